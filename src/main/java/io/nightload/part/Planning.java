@@ -1,0 +1,39 @@
+package io.nightload.part;
+
+import io.nightload.spec.Parameters;
+import io.nightload.spec.Position;
+import io.nightload.spec.Problems;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * What a part sees of its step while it is planned.
+ *
+ * @param position of the part in the job file
+ * @param problems where it says what is wrong
+ * @param parameters of the run, for {@code :name}
+ * @param zone for timestamps without an offset
+ * @param base the project's folder: paths are relative to it
+ * @param target connections to the step's target, or empty where it is not to be asked ({@code check} without a
+ *     reachable database)
+ * @param earlierSql whether a {@code sql} step stands before this one, so that a table which is missing now may be made
+ */
+public record Planning(
+        Position position,
+        Problems problems,
+        Parameters parameters,
+        ZoneId zone,
+        Path base,
+        Optional<DataSource> target,
+        boolean earlierSql) {
+
+    public void problem(Position at, String message) {
+        problems.add(at, message);
+    }
+
+    public void problem(String message) {
+        problems.add(position, message);
+    }
+}

@@ -1,0 +1,58 @@
+package io.nightload.part;
+
+import io.nightload.row.Row;
+import io.nightload.row.Schema;
+import java.util.List;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Where rows come from.
+ *
+ * @param <O> the record of its options
+ */
+public interface Source<O extends Record> {
+
+    /**
+     * Says what columns come out, and puts what is wrong into the planning's problems. Reads no more than a header.
+     * Where there are problems the plan's schema is the best guess, so that what follows can be checked too.
+     */
+    Plan plan(O options, Planning planning);
+
+    /** A planned source. */
+    interface Plan {
+
+        Schema schema();
+
+        /**
+         * What will be read, frozen in the checkpoint: a resume with other inputs is refused. Empty for sources that
+         * cannot say.
+         */
+        List<Input> inputs();
+
+        /**
+         * A reader for one step execution. {@code open} seeks to the position that its last {@code update} put into
+         * the execution context (and to the beginning where there is none); {@code read} returns null at the end;
+         * {@code close} may be called twice.
+         */
+        ItemStreamReader<Row> reader(StepRuntime runtime);
+    }
+
+    /**
+     * One input as it was when the plan was made.
+     *
+     * @param name a file's path, for people
+     * @param size in bytes
+     * @param fingerprint changes when the content does
+     */
+    record Input(String name, long size, String fingerprint) {}
+
+    /** What a reader may say of its way through a known total; asked between chunks, from another thread too. */
+    interface Progress {
+
+        /** Of the whole input that the step began with, in {@link #total}'s unit. */
+        long done();
+
+        /** Bytes of all inputs, or -1 where it is not known. */
+        long total();
+    }
+}

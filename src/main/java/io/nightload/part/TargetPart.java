@@ -1,0 +1,33 @@
+package io.nightload.part;
+
+import io.nightload.row.Row;
+import io.nightload.row.Schema;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+
+/**
+ * Where rows go.
+ *
+ * @param <O> the record of its options
+ */
+public interface TargetPart<O extends Record> {
+
+    /** Holds the columns that arrive against what the target takes, and puts what is wrong into the problems. */
+    Plan plan(O options, Schema input, Planning planning);
+
+    /** A planned target. */
+    interface Plan {
+
+        /** For the report: {@code shop.customers, upsert by id}. */
+        String description();
+
+        /** Whether it appends: rows written twice would be there twice. */
+        boolean appends();
+
+        /**
+         * A writer for one step execution. {@code write} runs inside the chunk's transaction on the runtime's target
+         * connection, counts what it did with each row in the runtime's counts, hands rows that the target cannot
+         * hold to the runtime's rejects, and commits nothing.
+         */
+        ItemStreamWriter<Row> writer(StepRuntime runtime);
+    }
+}

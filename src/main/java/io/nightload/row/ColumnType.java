@@ -1,0 +1,79 @@
+package io.nightload.row;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of PostgreSQL, and how its text becomes a Java value.
+ *
+ * @param kind which type
+ * @param name as PostgreSQL writes it, such as {@code numeric(12,2)}
+ * @param length the limit in characters of varchar and char, or -1
+ * @param precision the digits of numeric, or -1; the fraction digits (0 to 6) of times and timestamps, or -1
+ * @param scale the fraction digits of numeric (may be negative), or -1 where the precision is -1
+ * @param element the type of an array's elements, or null
+ * @param labels the labels of an enum, in order
+ */
+public record ColumnType(
+        Kind kind,
+        String name,
+        int length,
+        int precision,
+        int scale,
+        @Nullable ColumnType element,
+        List<String> labels) {
+
+    /** The types that Nightload knows, with the Java class of their values. */
+    public enum Kind {
+        SMALLINT(Short.class),
+        INTEGER(Integer.class),
+        BIGINT(Long.class),
+        /** BigDecimal; NaN and the infinities are a Double. */
+        NUMERIC(Number.class),
+        REAL(Float.class),
+        DOUBLE(Double.class),
+        TEXT(String.class),
+        VARCHAR(String.class),
+        CHAR(String.class),
+        BOOLEAN(Boolean.class),
+        /** The infinities are LocalDate.MAX and LocalDate.MIN. */
+        DATE(java.time.LocalDate.class),
+        /** 24:00:00 has no Java value: it can be loaded but not computed with. */
+        TIME(java.time.LocalTime.class),
+        /** The infinities are LocalDateTime.MAX and MIN. */
+        TIMESTAMP(java.time.LocalDateTime.class),
+        /** The infinities are OffsetDateTime.MAX and MIN. */
+        TIMESTAMPTZ(java.time.OffsetDateTime.class),
+        UUID(java.util.UUID.class),
+        JSON(String.class),
+        JSONB(String.class),
+        BYTEA(byte[].class),
+        ENUM(String.class),
+        /** The text of an array as PostgreSQL writes it, such as {@code {1,2}}. */
+        ARRAY(String.class),
+        /** A type that Nightload does not know: its text goes to the server as it is. */
+        OTHER(String.class);
+
+        private final Class<?> valueClass;
+
+        Kind(Class<?> valueClass) {
+            this.valueClass = valueClass;
+        }
+
+        public Class<?> valueClass() {
+            return valueClass;
+        }
+    }
+
+    public static final ColumnType TEXT = new ColumnType(Kind.TEXT, "text", -1, -1, -1, null, List.of());
+
+    /**
+     * Reads one value.
+     *
+     * @return an object of the kind's class
+     * @throws RowError if the text is no value of this type; its message names type and text
+     */
+    public Object decode(byte[] bytes, int start, int length, TextFormat format) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,118 @@
+package io.nightload.row;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row: a view over its block's bytes, and the values that transforms computed.
+ *
+ * <p>A row that could not be read travels too, as one {@linkplain #rejected with an error} and without values, so that
+ * a chunk of nothing but bad rows is still a chunk.
+ */
+public final class Row {
+
+    private static final Object[] NOTHING = {};
+
+    private final Schema schema;
+    private final Block block;
+    private final Record record;
+    private final @Nullable Object[] computed;
+    private final @Nullable RowError error;
+
+    /**
+     * Where a row lies in its block.
+     *
+     * @param field the index in the block's arrays of its first field
+     * @param start the offset in the block's bytes of its record
+     * @param length of its record in bytes, without the line's end
+     * @param line the line of the file that it begins on, from 1, or 0
+     * @param offset the byte of the file that it begins at, or -1
+     */
+    public record Record(int field, int start, int length, long line, long offset) {}
+
+    private Row(Schema schema, Block block, Record record, @Nullable Object[] computed, @Nullable RowError error) {
+        this.schema = schema;
+        this.block = block;
+        this.record = record;
+        this.computed = computed;
+        this.error = error;
+    }
+
+    public static Row of(Schema schema, Block block, Record record) {
+        return new Row(schema, block, record, NOTHING, null);
+    }
+
+    public static Row rejected(Schema schema, Block block, Record record, RowError error) {
+        return new Row(schema, block, record, NOTHING, error);
+    }
+
+    /** The same record seen through another schema, with these computed values at {@code ~slot}. */
+    public Row with(Schema newSchema, @Nullable Object[] newComputed) {
+        return new Row(newSchema, block, record, newComputed, error);
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Why this row could not be read, or null for a good row. */
+    public @Nullable RowError error() {
+        return error;
+    }
+
+    /** The values that transforms computed, by {@code ~slot}. Not to be written to. */
+    public @Nullable Object[] computed() {
+        return computed;
+    }
+
+    public boolean isNull(int column) {
+        int slot = schema.column(column).slot();
+        return slot < 0 ? computed[~slot] == null : block.lengths()[record.field() + slot] < 0;
+    }
+
+    /** The value of a column, decoded now if it is still bytes; its class is what {@link ColumnType} says. */
+    public @Nullable Object value(int column) {
+        Column c = schema.column(column);
+        if (c.isComputed()) {
+            return computed[~c.slot()];
+        }
+        if (isNull(column)) {
+            return null;
+        }
+        try {
+            return c.type().decode(bytes(), start(column), length(column), c.format());
+        } catch (RowError e) {
+            throw new RowError(e.reason(), e.sqlState(), c.name());
+        }
+    }
+
+    /** The bytes that {@link #start} and {@link #length} speak of; not to be written to. */
+    public byte[] bytes() {
+        return block.bytes();
+    }
+
+    /** Where the bytes of a column that is not computed begin. */
+    public int start(int column) {
+        return block.starts()[record.field() + schema.column(column).slot()];
+    }
+
+    /** How many bytes a column that is not computed has, or -1 where it is NULL. */
+    public int length(int column) {
+        return block.lengths()[record.field() + schema.column(column).slot()];
+    }
+
+    /** The length of the whole record in bytes: what a chunk's size is measured by. */
+    public int size() {
+        return record.length();
+    }
+
+    public Origin origin() {
+        return new Origin(block.name(), record.line(), record.offset(), null);
+    }
+
+    /** The record as it was read, for the rejects; bytes that are no UTF-8 become U+FFFD, NUL becomes U+2400. */
+    public String raw() {
+        return new String(block.bytes(), record.start(), record.length(), StandardCharsets.UTF_8)
+                .replace('\0', '\u2400');
+    }
+}

@@ -1,0 +1,56 @@
+package io.nightload.row;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The columns of a row, in order. Two rows of one schema share the object. */
+public final class Schema {
+
+    private final List<Column> columns;
+    private final Map<String, Integer> indexes = new HashMap<>();
+
+    /** @throws IllegalArgumentException if two columns have one name */
+    public Schema(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+        for (int i = 0; i < columns.size(); i++) {
+            if (indexes.put(columns.get(i).name(), i) != null) {
+                throw new IllegalArgumentException("column " + columns.get(i).name() + " stands twice");
+            }
+        }
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+
+    public Column column(int index) {
+        return columns.get(index);
+    }
+
+    public int size() {
+        return columns.size();
+    }
+
+    /** The index of the column with this name, or -1. */
+    public int indexOf(String name) {
+        return indexes.getOrDefault(name, -1);
+    }
+
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** How many computed values a row of this schema carries. */
+    public int computed() {
+        return columns.stream()
+                .mapToInt(c -> c.isComputed() ? ~c.slot() + 1 : 0)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", names());
+    }
+}

@@ -1,0 +1,49 @@
+package io.nightload.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did.
+ *
+ * @param executionId of Spring Batch, as {@code show} takes it; 0 where nothing was started
+ * @param identity the identifying parameters, {@code date=2026-11-20}, joined by a blank
+ * @param steps in the order of the job; those that were not reached are absent
+ * @param error why it failed, for people, or null
+ */
+public record JobReport(
+        long executionId,
+        String job,
+        String identity,
+        Outcome outcome,
+        Instant started,
+        double seconds,
+        List<StepReport> steps,
+        @Nullable String error) {
+
+    /** How a run ended, with the exit code of the program. */
+    public enum Outcome {
+        COMPLETED(0),
+        ALREADY_COMPLETE(0),
+        FAILED(1),
+        /** The job file, the configuration, or an input that changed under a resume. */
+        REFUSED(2),
+        TOO_MANY_REJECTS(3),
+        /** Another live process runs this job. */
+        BUSY(4),
+        STOPPED_BY_PERSON(5),
+        /** By a signal; the signal decides between 130 and 143. */
+        INTERRUPTED(143);
+
+        private final int exitCode;
+
+        Outcome(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+}

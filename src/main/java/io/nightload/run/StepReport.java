@@ -1,0 +1,58 @@
+package io.nightload.run;
+
+import io.nightload.part.Counts;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step did, kept in the control schema as JSON with these names.
+ *
+ * @param target for people: {@code shop.customers, upsert by id}; for an {@code sql} step its script
+ * @param status of this step
+ * @param resumed whether an earlier execution had committed part of it
+ * @param counts over all executions of this job instance; kinds that are 0 are absent
+ * @param executionCounts of this execution alone
+ * @param chunks of this execution that committed
+ * @param commits of this execution on the target
+ * @param flushes of this execution: times that rows were sent to the target
+ * @param statements sent to the target by this execution
+ * @param seconds of this execution
+ * @param connectionWaits how often it took a connection from its pool
+ * @param connectionWaitMillis the time it waited for those, in all
+ * @param connectionWaitMaxMillis the longest of those waits
+ * @param peakHeapBytes the most heap that was in use
+ * @param gcShare of the time, 0 to 1
+ * @param error why it failed, for people, or null
+ */
+public record StepReport(
+        String step,
+        String target,
+        Status status,
+        boolean resumed,
+        Map<Counts.Kind, Long> counts,
+        Map<Counts.Kind, Long> executionCounts,
+        long chunks,
+        long commits,
+        long flushes,
+        long statements,
+        double seconds,
+        long connectionWaits,
+        double connectionWaitMillis,
+        double connectionWaitMaxMillis,
+        long peakHeapBytes,
+        double gcShare,
+        @Nullable String error) {
+
+    /** How a step ended. */
+    public enum Status {
+        COMPLETED,
+        /** Complete already when this execution came to it. */
+        ALREADY_COMPLETE,
+        FAILED,
+        STOPPED
+    }
+
+    public long count(Counts.Kind kind) {
+        return counts.getOrDefault(kind, 0L);
+    }
+}

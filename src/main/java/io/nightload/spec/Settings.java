@@ -1,0 +1,27 @@
+package io.nightload.spec;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code nightload.yaml} with the chosen environment and the environment variables laid over it.
+ *
+ * @param home the project's folder: the one that holds {@code nightload.yaml} or {@code jobs/}
+ * @param project part of every job's identity; the folder's name where nothing sets it
+ * @param environment the one chosen by {@code --env}, or null
+ * @param variables for {@code ${name}} in job files
+ * @param connections by name; without {@code target} the embedded PostgreSQL is meant
+ */
+public record Settings(
+        Path home,
+        String project,
+        @Nullable String environment,
+        Map<String, String> variables,
+        Map<String, ConnectionSpec> connections) {
+
+    public Optional<ConnectionSpec> connection(String name) {
+        return Optional.ofNullable(connections.get(name));
+    }
+}

@@ -1,0 +1,19 @@
+package io.nightload.spec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a job: either {@code sql}, or a source, transforms and a target.
+ *
+ * @param node the whole step as it stands in the file, for its hash
+ */
+public record StepSpec(
+        String name,
+        Position position,
+        @Nullable PartSpec sql,
+        @Nullable PartSpec source,
+        List<PartSpec> transforms,
+        @Nullable PartSpec target,
+        StepOptions options,
+        Node.Mapping node) {}
