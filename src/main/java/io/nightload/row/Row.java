@@ -15,7 +15,7 @@ public final class Row {
 
     private final Schema schema;
     private final Block block;
-    private final Record record;
+    private final Extent extent;
     private final @Nullable Object[] computed;
     private final @Nullable RowError error;
 
@@ -28,27 +28,27 @@ public final class Row {
      * @param line the line of the file that it begins on, from 1, or 0
      * @param offset the byte of the file that it begins at, or -1
      */
-    public record Record(int field, int start, int length, long line, long offset) {}
+    public record Extent(int field, int start, int length, long line, long offset) {}
 
-    private Row(Schema schema, Block block, Record record, @Nullable Object[] computed, @Nullable RowError error) {
+    private Row(Schema schema, Block block, Extent extent, @Nullable Object[] computed, @Nullable RowError error) {
         this.schema = schema;
         this.block = block;
-        this.record = record;
+        this.extent = extent;
         this.computed = computed;
         this.error = error;
     }
 
-    public static Row of(Schema schema, Block block, Record record) {
-        return new Row(schema, block, record, NOTHING, null);
+    public static Row of(Schema schema, Block block, Extent extent) {
+        return new Row(schema, block, extent, NOTHING, null);
     }
 
-    public static Row rejected(Schema schema, Block block, Record record, RowError error) {
-        return new Row(schema, block, record, NOTHING, error);
+    public static Row rejected(Schema schema, Block block, Extent extent, RowError error) {
+        return new Row(schema, block, extent, NOTHING, error);
     }
 
     /** The same record seen through another schema, with these computed values at {@code ~slot}. */
     public Row with(Schema newSchema, @Nullable Object[] newComputed) {
-        return new Row(newSchema, block, record, newComputed, error);
+        return new Row(newSchema, block, extent, newComputed, error);
     }
 
     public Schema schema() {
@@ -67,7 +67,7 @@ public final class Row {
 
     public boolean isNull(int column) {
         int slot = schema.column(column).slot();
-        return slot < 0 ? computed[~slot] == null : block.lengths()[record.field() + slot] < 0;
+        return slot < 0 ? computed[~slot] == null : block.lengths()[extent.field() + slot] < 0;
     }
 
     /** The value of a column, decoded now if it is still bytes; its class is what {@link ColumnType} says. */
@@ -93,26 +93,26 @@ public final class Row {
 
     /** Where the bytes of a column that is not computed begin. */
     public int start(int column) {
-        return block.starts()[record.field() + schema.column(column).slot()];
+        return block.starts()[extent.field() + schema.column(column).slot()];
     }
 
     /** How many bytes a column that is not computed has, or -1 where it is NULL. */
     public int length(int column) {
-        return block.lengths()[record.field() + schema.column(column).slot()];
+        return block.lengths()[extent.field() + schema.column(column).slot()];
     }
 
     /** The length of the whole record in bytes: what a chunk's size is measured by. */
     public int size() {
-        return record.length();
+        return extent.length();
     }
 
     public Origin origin() {
-        return new Origin(block.name(), record.line(), record.offset(), null);
+        return new Origin(block.name(), extent.line(), extent.offset(), null);
     }
 
     /** The record as it was read, for the rejects; bytes that are no UTF-8 become U+FFFD, NUL becomes U+2400. */
     public String raw() {
-        return new String(block.bytes(), record.start(), record.length(), StandardCharsets.UTF_8)
+        return new String(block.bytes(), extent.start(), extent.length(), StandardCharsets.UTF_8)
                 .replace('\0', '\u2400');
     }
 }
