@@ -74,6 +74,9 @@ public record ColumnType(
      * @throws RowError if the text is no value of this type; its message names type and text
      */
     public Object decode(byte[] bytes, int start, int length, TextFormat format) {
-        throw new UnsupportedOperationException();
+        if (kind != Kind.TEXT) {
+            throw new RowError("no conversion of text to " + name, null, null);
+        }
+        return new String(bytes, start, length, java.nio.charset.StandardCharsets.UTF_8);
     }
 }
