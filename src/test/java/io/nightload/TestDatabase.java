@@ -1,0 +1,139 @@
+package io.nightload;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A fresh, empty database on a real PostgreSQL, given to a test by {@link TestDatabaseExtension}. Its sessions begin with
+ * settings that break what relies on the usual ones: names must be qualified, dates and bytes are written in an
+ * unusual way, text does not sort by its bytes. Its user owns it and is no superuser.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private final TestServer server;
+    private final String name;
+    private final List<TestDatabase> others = new ArrayList<>();
+
+    TestDatabase(TestServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** Without username and password. */
+    public String url() {
+        return server.url(name);
+    }
+
+    public String username() {
+        return TestServer.USER;
+    }
+
+    public String password() {
+        return TestServer.PASSWORD;
+    }
+
+    /** A new connection at each call, as the owner. */
+    public DataSource dataSource() {
+        return dataSource(TestServer.USER, TestServer.PASSWORD);
+    }
+
+    /** Connections for a role that the test made. */
+    public DataSource dataSource(String username, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url());
+        source.setUser(username);
+        source.setPassword(password);
+        return source;
+    }
+
+    /** Connections of a superuser, for what the owner may not do. */
+    public DataSource admin() {
+        return server.admin(name);
+    }
+
+    /** Another empty database on the same server; it goes with this one. */
+    public TestDatabase another() {
+        return remember(server.create());
+    }
+
+    /** An empty database on a server of its own; the database goes with this one, the server with the JVM. */
+    public TestDatabase secondServer() {
+        return remember(TestServer.second().create());
+    }
+
+    private TestDatabase remember(TestDatabase other) {
+        others.add(other);
+        return other;
+    }
+
+    /** Runs statements, separated by semicolons, in one transaction. */
+    public void execute(String sql) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ", running " + sql, e);
+        }
+    }
+
+    /** The rows of a query, each as its values' text joined by {@code |}; NULL is empty. */
+    public List<String> query(String sql) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    String value = rows.getString(i);
+                    row.add(value == null ? "" : value);
+                }
+                texts.add(row.toString());
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ", running " + sql, e);
+        }
+    }
+
+    /** The text of the only value of the only row. */
+    public @Nullable String queryOne(String sql) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new IllegalStateException("no row from " + sql);
+            }
+            String value = rows.getString(1);
+            if (rows.next() || rows.getMetaData().getColumnCount() != 1) {
+                throw new IllegalStateException("more than one value from " + sql);
+            }
+            return value;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ", running " + sql, e);
+        }
+    }
+
+    public long count(String sql) {
+        String value = queryOne(sql);
+        if (value == null) {
+            throw new IllegalStateException("NULL from " + sql);
+        }
+        return Long.parseLong(value);
+    }
+
+    /** Drops it, whoever is still connected. */
+    @Override
+    public void close() {
+        others.forEach(TestDatabase::close);
+        server.drop(name);
+    }
+}

@@ -1,0 +1,98 @@
+package io.nightload;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL server with a template for the databases of the tests.
+ *
+ * @param adminUrl of the database that administration connects to
+ */
+record TestServer(String adminUrl, String adminName, String adminPassword) {
+
+    static final String USER = "nightload";
+    static final String PASSWORD = "nightload";
+
+    private static final String TEMPLATE = "nightload_template";
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** What the sessions of a database begin with; pgjdbc overrides the first two itself. */
+    private static final List<String> HOSTILE = List.of(
+            "timezone = 'Asia/Kathmandu'",
+            "datestyle = 'SQL, DMY'",
+            "intervalstyle = 'sql_standard'",
+            "bytea_output = 'escape'",
+            "extra_float_digits = 0",
+            "search_path = 'nowhere'");
+
+    private static final class First {
+        static final TestServer INSTANCE = TestServerChoice.first().prepared();
+    }
+
+    private static final class Second {
+        static final TestServer INSTANCE = TestServerChoice.second().prepared();
+    }
+
+    static TestServer first() {
+        return First.INSTANCE;
+    }
+
+    static TestServer second() {
+        return Second.INSTANCE;
+    }
+
+    private TestServer prepared() {
+        administer("DO $$ BEGIN CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD
+                + "'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        administer("DROP DATABASE IF EXISTS " + TEMPLATE);
+        administer("CREATE DATABASE " + TEMPLATE
+                + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'de-DE'");
+        return this;
+    }
+
+    TestDatabase create() {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        administer("CREATE DATABASE " + name + " OWNER " + USER + " TEMPLATE " + TEMPLATE);
+        StringBuilder settings = new StringBuilder();
+        HOSTILE.forEach(setting -> settings.append("ALTER DATABASE %s SET %s;".formatted(name, setting)));
+        administer(settings.toString());
+        return new TestDatabase(this, name);
+    }
+
+    void drop(String name) {
+        administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    String url(String database) {
+        URI server = URI.create(adminUrl.substring("jdbc:".length()));
+        return "jdbc:postgresql://" + server.getHost() + ":" + (server.getPort() < 0 ? 5432 : server.getPort()) + "/"
+                + database;
+    }
+
+    DataSource admin(String database) {
+        return source(url(database));
+    }
+
+    private DataSource source(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(adminName);
+        source.setPassword(adminPassword);
+        return source;
+    }
+
+    private void administer(String sql) {
+        try (Connection connection = source(adminUrl).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ", running " + sql + " on " + adminUrl, e);
+        }
+    }
+}
