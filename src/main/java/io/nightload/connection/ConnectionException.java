@@ -1,0 +1,47 @@
+package io.nightload.connection;
+
+import io.nightload.spec.ConnectionSpec;
+import java.sql.SQLException;
+
+/**
+ * A database that could not be reached or that refused the connection. Its message is for people: which connection, set
+ * where, the server's or the network's reason, and what to check. It is an {@link SQLException} with the cause's
+ * SQLSTATE, so that what retries on those retries here too.
+ */
+public final class ConnectionException extends SQLException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String connection;
+
+    ConnectionException(String connection, String message, SQLException cause) {
+        super(message, cause.getSQLState(), cause);
+        this.connection = connection;
+    }
+
+    ConnectionException(String connection, String message, Exception cause) {
+        super(message, "08001", cause);
+        this.connection = connection;
+    }
+
+    static ConnectionException refused(ConnectionSpec spec, SQLException cause) {
+        Refusal refusal = Refusal.of(cause);
+        String user = spec.username() == null ? "" : " as user " + spec.username();
+        return new ConnectionException(
+                spec.name(),
+                "connection %s to %s%s: %s; %s (the connection is set by %s)"
+                        .formatted(
+                                spec.name(),
+                                ShownUrl.of(spec.url()),
+                                user,
+                                refusal.reason(),
+                                refusal.advice(),
+                                spec.where()),
+                cause);
+    }
+
+    /** The connection's name in {@code nightload.yaml}: {@code target}, {@code control}, or another. */
+    public String connection() {
+        return connection;
+    }
+}

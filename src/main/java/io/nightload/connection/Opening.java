@@ -1,0 +1,75 @@
+package io.nightload.connection;
+
+import io.nightload.spec.ConnectionSpec;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+
+/** Opens one connection as every session of Nightload has to be. */
+final class Opening {
+
+    /** The first PostgreSQL that knows {@code client_connection_check_interval}. */
+    private static final int CHECKS_ITS_CLIENTS = 14;
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "ApplicationName", "nightload",
+            "tcpKeepAlive", "true",
+            "connectTimeout", "10",
+            "reWriteBatchedInserts", "true",
+            // Lets the driver send the application's name with the first packet instead of a statement of its own.
+            "assumeMinServerVersion", "12");
+
+    private Opening() {}
+
+    static Connection open(ConnectionSpec spec) throws ConnectionException {
+        try {
+            Connection connection = DriverManager.getConnection(spec.url(), properties(spec));
+            prepare(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw ConnectionException.refused(spec, e);
+        }
+    }
+
+    static boolean isPostgres(ConnectionSpec spec) {
+        return spec.url().startsWith("jdbc:postgresql:");
+    }
+
+    private static Properties properties(ConnectionSpec spec) {
+        Properties properties = new Properties();
+        if (isPostgres(spec)) {
+            properties.putAll(DEFAULTS);
+        }
+        if (spec.username() != null) {
+            properties.setProperty("user", spec.username());
+        }
+        if (spec.password() != null) {
+            properties.setProperty("password", spec.password());
+        }
+        properties.putAll(spec.properties());
+        return properties;
+    }
+
+    /**
+     * The settings go by SET, not by the start packet's options: a server that does not know one would refuse the
+     * connection, and so would a connection pooler in between.
+     */
+    private static void prepare(Connection connection) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            return;
+        }
+        String settings = "SET client_min_messages = warning";
+        if (connection.getMetaData().getDatabaseMajorVersion() >= CHECKS_ITS_CLIENTS) {
+            settings += "; SET client_connection_check_interval = '5s'";
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.nightload.connection;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection could not be had.
+ *
+ * @param reason in the server's or the network's own words
+ * @param advice what to check
+ */
+record Refusal(String reason, String advice) {
+
+    static Refusal of(SQLException failure) {
+        Throwable network = networkCause(failure);
+        if (network != null) {
+            return ofNetwork(network);
+        }
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String reason = oneLine(failure.getMessage()) + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
+        return new Refusal(reason, advice(state));
+    }
+
+    private static Refusal ofNetwork(Throwable network) {
+        if (network instanceof UnknownHostException) {
+            return new Refusal(
+                    "the host " + network.getMessage() + " is not known", "check the host's name in the URL");
+        }
+        if (network instanceof SocketTimeoutException) {
+            return new Refusal(
+                    "no answer in time",
+                    "check that host and port are right, that the server is up, and that no firewall stands between");
+        }
+        return new Refusal(
+                "nothing accepts connections there ("
+                        + oneLine(network.getMessage()).toLowerCase(Locale.ROOT) + ")",
+                "check that the server runs, that host and port are right, and that it listens on that address");
+    }
+
+    private static String advice(String state) {
+        return switch (state) {
+            case "28P01" -> "check the user's name and password";
+            case "28000" ->
+                "check that the user exists and may log in, and that the server's pg_hba.conf lets it in from here";
+            case "3D000" -> "check the database's name in the URL, or create the database";
+            case "42501" -> "the user needs the privilege CONNECT on the database";
+            case "53300" -> "the server has no connection left: raise its max_connections, or close other clients";
+            case "57P03" -> "the server is starting or stopping: try again in a moment";
+            case "08004" -> "check that the server's pg_hba.conf lets this user in from here";
+            case "08001" -> "check that the URL is right and that a driver for it is on the class path";
+            default -> "check URL, user and password, and the server's log";
+        };
+    }
+
+    private static @Nullable Throwable networkCause(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ConnectException
+                    || t instanceof UnknownHostException
+                    || t instanceof SocketTimeoutException
+                    || t instanceof NoRouteToHostException) {
+                return t;
+            }
+        }
+        return null;
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return message == null ? "no reason given" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}
