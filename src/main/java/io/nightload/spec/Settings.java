@@ -1,6 +1,7 @@
 package io.nightload.spec;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param home the project's folder: the one that holds {@code nightload.yaml} or {@code jobs/}
  * @param project part of every job's identity; the folder's name where nothing sets it
  * @param environment the one chosen by {@code --env}, or null
+ * @param zone of jobs that name none: {@code time_zone}, else UTC, so that {@code yesterday} is the same day on every
+ *     machine
  * @param variables for {@code ${name}} in job files
  * @param connections by name; without {@code target} the embedded PostgreSQL is meant
  */
@@ -18,6 +21,7 @@ public record Settings(
         Path home,
         String project,
         @Nullable String environment,
+        ZoneId zone,
         Map<String, String> variables,
         Map<String, ConnectionSpec> connections) {
 
