@@ -1,5 +1,6 @@
 package io.nightload.spec;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public record ParameterSpec(
         NUMERIC,
         BOOLEAN,
         DATE,
-        TIMESTAMP
+        TIMESTAMP;
+
+        /** As a job file writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
