@@ -68,6 +68,31 @@ public record ColumnType(
     public static final ColumnType TEXT = new ColumnType(Kind.TEXT, "text", -1, -1, -1, null, List.of());
 
     /**
+     * The type that an analyst names: PostgreSQL's names and their aliases, with modifiers and {@code []}.
+     *
+     * @throws IllegalArgumentException if there is none; the message names the nearest, or what is wrong with a modifier
+     */
+    public static ColumnType parse(String name) {
+        return TypeNames.find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown type " + name + ", did you mean " + TypeNames.nearest(name) + "?"));
+    }
+
+    /** The type that {@code format_type} prints; one that Nightload does not know is of {@link Kind#OTHER}. */
+    public static ColumnType fromCatalogue(String name) {
+        return TypeNames.find(name).orElseGet(() -> new ColumnType(Kind.OTHER, name, -1, -1, -1, null, List.of()));
+    }
+
+    public static ColumnType enumOf(String name, List<String> labels) {
+        return new ColumnType(Kind.ENUM, name, -1, -1, -1, null, List.copyOf(labels));
+    }
+
+    /** The array type of these elements; PostgreSQL's arrays may have any number of dimensions. */
+    public static ColumnType arrayOf(ColumnType element) {
+        return new ColumnType(Kind.ARRAY, element.name + "[]", -1, -1, -1, element, List.of());
+    }
+
+    /**
      * Reads one value.
      *
      * @return an object of the kind's class
