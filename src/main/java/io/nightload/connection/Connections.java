@@ -1,15 +1,22 @@
 package io.nightload.connection;
 
+import io.nightload.connection.embedded.EmbeddedPostgres;
+import io.nightload.connection.embedded.EmbeddedPostgresException;
 import io.nightload.spec.ConnectionSpec;
 import io.nightload.spec.Settings;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The databases that {@code nightload.yaml} and the environment name. {@code control} is {@code target} where nothing
- * sets it, and {@code target} is the embedded PostgreSQL, started when its first connection is asked for.
+ * sets it, and {@code target} is the embedded PostgreSQL, started when its first connection is asked for. To be closed
+ * when the program ends, after everything that was opened here: the embedded PostgreSQL goes with it.
  */
 public final class Connections implements AutoCloseable {
 
@@ -19,11 +26,16 @@ public final class Connections implements AutoCloseable {
     /** Where the job repository is. */
     public static final String CONTROL = "control";
 
-    private final Settings settings;
+    private static final String EMBEDDED = "embedded PostgreSQL " + EmbeddedPostgres.MAJOR;
 
-    /** @param notes hears what a person should know: that an embedded server is starting */
+    private final Settings settings;
+    private final Consumer<String> notes;
+    private @Nullable EmbeddedPostgres embedded;
+
+    /** @param notes hears, in one line, what a person should know: that the embedded server is starting */
     public Connections(Settings settings, Consumer<String> notes) {
         this.settings = settings;
+        this.notes = notes;
     }
 
     /**
@@ -32,27 +44,65 @@ public final class Connections implements AutoCloseable {
      * @throws NoSuchElementException where no connection has this name
      */
     public DataSource dataSource(String name) {
-        ConnectionSpec spec = resolve(name);
-        return (DatabaseSource) () -> Opening.open(spec);
+        Optional<ConnectionSpec> spec = find(name);
+        DatabaseSource source = () -> Opening.open(spec.isPresent() ? spec.get() : embedded(name));
+        return source;
     }
 
-    /** The database for a report: {@code jdbc:postgresql://db/shop}, without a password. */
+    /** The database, for a report: {@code jdbc:postgresql://db/shop}, without a password. */
     public String describe(String name) {
-        return ShownUrl.of(resolve(name).url());
+        return find(name)
+                .map(spec -> ShownUrl.of(spec.url()))
+                .orElse(EMBEDDED + " in " + settings.home().relativize(folder()) + "/postgres");
     }
 
-    private ConnectionSpec resolve(String name) {
-        return settings.connection(name)
-                .or(() -> name.equals(CONTROL) ? settings.connection(TARGET) : java.util.Optional.empty())
-                .orElseThrow(() -> new NoSuchElementException(
-                        "no connection is called %s, only %s: name it under connections: in nightload.yaml"
-                                .formatted(
-                                        name,
-                                        settings.connections().keySet().stream()
-                                                .sorted()
-                                                .collect(Collectors.joining(", ")))));
+    /** Whether two names mean one database, so that one transaction can hold what goes to both. */
+    public boolean areTheSame(String one, String other) {
+        return find(one).map(ConnectionSpec::url).equals(find(other).map(ConnectionSpec::url));
+    }
+
+    /** Empty for the embedded PostgreSQL. */
+    private Optional<ConnectionSpec> find(String name) {
+        Optional<ConnectionSpec> spec = settings.connection(name);
+        if (spec.isEmpty() && name.equals(CONTROL)) {
+            return settings.connection(TARGET);
+        }
+        if (spec.isEmpty() && !name.equals(TARGET)) {
+            var names = new TreeSet<>(settings.connections().keySet());
+            names.add(TARGET);
+            names.add(CONTROL);
+            throw new NoSuchElementException(
+                    "no connection is called %s, only %s: add it under connections in nightload.yaml"
+                            .formatted(name, String.join(", ", names)));
+        }
+        return spec;
+    }
+
+    private synchronized ConnectionSpec embedded(String name) throws ConnectionException {
+        if (embedded == null) {
+            try {
+                embedded = EmbeddedPostgres.join(folder(), notes);
+            } catch (EmbeddedPostgresException e) {
+                throw new ConnectionException(name, "connection %s: %s".formatted(name, e.getMessage()), e);
+            }
+        }
+        return new ConnectionSpec(
+                name, embedded.url(), embedded.username(), embedded.password(), Map.of(), "the " + EMBEDDED);
+    }
+
+    private Path folder() {
+        return settings.home().resolve(".nightload");
     }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        if (embedded != null) {
+            try {
+                embedded.close();
+            } catch (EmbeddedPostgresException e) {
+                notes.accept("the " + EMBEDDED + " may still run: " + e.getMessage());
+            }
+            embedded = null;
+        }
+    }
 }

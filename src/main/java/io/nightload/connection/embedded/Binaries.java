@@ -1,0 +1,79 @@
+package io.nightload.connection.embedded;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+/** PostgreSQL's programs, unpacked once per machine and user. */
+final class Binaries {
+
+    private Binaries() {}
+
+    /**
+     * The folder that holds {@code bin/postgres}; unpacks it where that has not been done.
+     *
+     * @param fallback where to unpack if the user's cache cannot be written
+     */
+    static synchronized Path unpacked(Path fallback) throws EmbeddedPostgresException {
+        Archive archive = archive();
+        String name;
+        try {
+            name = "postgresql-" + EmbeddedPostgres.MAJOR + "-" + archive.fingerprint();
+        } catch (IOException e) {
+            throw new EmbeddedPostgresException("reading %s: %s".formatted(archive.url(), e), e);
+        }
+        try {
+            return unpacked(archive, userCache().resolve(name));
+        } catch (IOException inCache) {
+            try {
+                return unpacked(archive, fallback.resolve(name));
+            } catch (IOException e) {
+                e.addSuppressed(inCache);
+                throw EmbeddedPostgresException.unwritable("PostgreSQL's programs to " + fallback, e);
+            }
+        }
+    }
+
+    private static Path unpacked(Archive archive, Path to) throws IOException {
+        if (Files.isDirectory(to)) {
+            return to;
+        }
+        Files.createDirectories(to.resolveSibling("."));
+        Path lockFile = to.resolveSibling(to.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !Files.isDirectory(to)) {
+                WholeFolder.make(to, archive::unpack);
+            }
+        }
+        return to;
+    }
+
+    private static Archive archive() throws EmbeddedPostgresException {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        for (String flavour : List.of("", "-alpine_linux")) {
+            String name = "postgres-%s-%s%s.txz".formatted(system, machine, flavour);
+            URL found = Binaries.class.getClassLoader().getResource(name);
+            if (found != null) {
+                return new Archive(found);
+            }
+        }
+        throw new EmbeddedPostgresException(
+                "this build of Nightload brings no PostgreSQL for %s on %s; name a server by NIGHTLOAD_CONNECTIONS_TARGET_URL or in nightload.yaml"
+                        .formatted(system, machine.toLowerCase(Locale.ROOT).replace("_", "-")));
+    }
+
+    private static Path userCache() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return base.resolve("nightload");
+    }
+}
