@@ -1,0 +1,55 @@
+package io.nightload.spec.job;
+
+import io.nightload.spec.Node;
+import io.nightload.spec.Problems;
+import io.nightload.spec.StepOptions;
+import io.nightload.spec.StepOptions.RejectLimit;
+import io.nightload.spec.yaml.MappingReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what a step sets beside its parts. */
+record OptionsReader(Problems problems) {
+
+    private static final int MOST_ROWS_A_CHUNK = 1_000_000;
+    private static final Pattern ROWS = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?) ?%");
+
+    StepOptions read(MappingReader step) {
+        return new StepOptions(
+                step.number("chunk", 1, MOST_ROWS_A_CHUNK).map(Math::toIntExact).orElse(null),
+                step.entry("rejects")
+                        .map(Node.Entry::value)
+                        .flatMap(this::rejects)
+                        .orElse(null));
+    }
+
+    private Optional<RejectLimit> rejects(Node node) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            return limit(node);
+        }
+        MappingReader keys = new MappingReader(mapping, List.of("limit"), problems);
+        if (keys.entry("limit").isEmpty()) {
+            problems.add(keys.position(), "rejects has no 'limit': write rejects: { limit: 100 }");
+        }
+        return keys.entry("limit").map(Node.Entry::value).flatMap(this::limit);
+    }
+
+    private Optional<RejectLimit> limit(Node node) {
+        String text = node instanceof Node.Scalar scalar ? scalar.value() : "";
+        Matcher percent = PERCENT.matcher(text);
+        if (ROWS.matcher(text).matches()) {
+            return Optional.of(new RejectLimit(Long.parseLong(text), -1, node.position()));
+        }
+        if (percent.matches() && Double.parseDouble(percent.group(1)) <= 100) {
+            return Optional.of(new RejectLimit(-1, Double.parseDouble(percent.group(1)), node.position()));
+        }
+        problems.add(
+                node.position(),
+                "the limit of rejects is a number of rows, such as 100, or a share of them up to \"100%\", such as \"0.5%\", and this is "
+                        + (text.isEmpty() ? node.kind() : "'" + text + "'"));
+        return Optional.empty();
+    }
+}
