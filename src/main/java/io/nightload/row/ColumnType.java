@@ -1,5 +1,10 @@
 package io.nightload.row;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +42,13 @@ public record ColumnType(
         CHAR(String.class),
         BOOLEAN(Boolean.class),
         /** The infinities are LocalDate.MAX and LocalDate.MIN. */
-        DATE(java.time.LocalDate.class),
+        DATE(LocalDate.class),
         /** 24:00:00 has no Java value: it can be loaded but not computed with. */
-        TIME(java.time.LocalTime.class),
+        TIME(LocalTime.class),
         /** The infinities are LocalDateTime.MAX and MIN. */
-        TIMESTAMP(java.time.LocalDateTime.class),
+        TIMESTAMP(LocalDateTime.class),
         /** The infinities are OffsetDateTime.MAX and MIN. */
-        TIMESTAMPTZ(java.time.OffsetDateTime.class),
+        TIMESTAMPTZ(OffsetDateTime.class),
         UUID(java.util.UUID.class),
         JSON(String.class),
         JSONB(String.class),
@@ -93,15 +98,74 @@ public record ColumnType(
     }
 
     /**
-     * Reads one value.
+     * Reads one value by PostgreSQL's own rules for its type's text. Dates and times are read in ISO 8601 only, unless the
+     * format has a pattern. Text is judged by its length but never padded; a type that Nightload does not know is any text.
      *
      * @return an object of the kind's class
-     * @throws RowError if the text is no value of this type; its message names type and text
+     * @throws RowError if the text is no value of this type; its message names type and text, its SQLSTATE is PostgreSQL's
      */
     public Object decode(byte[] bytes, int start, int length, TextFormat format) {
-        if (kind != Kind.TEXT) {
-            throw new RowError("no conversion of text to " + name, null, null);
+        return switch (kind) {
+            case SMALLINT -> (short) IntegerText.read(this, bytes, start, length);
+            case INTEGER -> (int) IntegerText.read(this, bytes, start, length);
+            case BIGINT -> IntegerText.read(this, bytes, start, length);
+            case NUMERIC -> NumericText.read(this, bytes, start, length, format.decimal());
+            case REAL, DOUBLE -> FloatText.read(this, bytes, start, length, format.decimal());
+            case TEXT, OTHER -> Utf8.decode(bytes, start, length);
+            case VARCHAR, CHAR -> CharacterText.read(this, bytes, start, length);
+            case BOOLEAN -> BooleanText.read(this, bytes, start, length);
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> DateTimeText.read(this, bytes, start, length, format);
+            case UUID -> UuidText.read(this, bytes, start, length);
+            case JSON, JSONB -> JsonText.read(this, bytes, start, length);
+            case BYTEA -> ByteaText.read(this, bytes, start, length);
+            case ENUM -> label(bytes, start, length);
+            case ARRAY -> ArrayText.read(this, bytes, start, length, format);
+        };
+    }
+
+    private String label(byte[] bytes, int start, int length) {
+        String text = Utf8.decode(bytes, start, length);
+        if (!labels.contains(text)) {
+            throw new RowError("invalid input value for enum " + name + ": " + BadText.quoted(text), "22P02", null);
         }
-        return new String(bytes, start, length, java.nio.charset.StandardCharsets.UTF_8);
+        return text;
+    }
+
+    /**
+     * Reads one value and writes it as PostgreSQL does, with ISO dates whatever the session's DateStyle. Other than
+     * {@link #decode} it knows the time 24:00:00.
+     *
+     * @throws RowError as {@link #decode} does
+     */
+    public String canonical(byte[] bytes, int start, int length, TextFormat format) {
+        if (kind == Kind.TIME) {
+            return DateTimeOutput.time(DateTimeText.micros(this, Utf8.decode(bytes, start, length), format));
+        }
+        return write(decode(bytes, start, length, format));
+    }
+
+    /**
+     * Writes a value of any kind as PostgreSQL does, with ISO dates and the value's own offset from UTC: what a cast to text
+     * gives, and what its input reads again as the same value.
+     */
+    public static String write(Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        } else if (value instanceof Double number) {
+            return FloatText.write(number);
+        } else if (value instanceof Float number) {
+            return FloatText.write(number);
+        } else if (value instanceof LocalDate date) {
+            return DateTimeOutput.write(date);
+        } else if (value instanceof LocalTime time) {
+            return DateTimeOutput.write(time);
+        } else if (value instanceof LocalDateTime timestamp) {
+            return DateTimeOutput.write(timestamp);
+        } else if (value instanceof OffsetDateTime timestamp) {
+            return DateTimeOutput.write(timestamp);
+        } else if (value instanceof byte[] bytes) {
+            return ByteaText.write(bytes);
+        }
+        return value.toString();
     }
 }
