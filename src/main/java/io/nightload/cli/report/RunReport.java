@@ -1,0 +1,107 @@
+package io.nightload.cli.report;
+
+import io.nightload.cli.text.Style;
+import io.nightload.cli.text.Terminal;
+import io.nightload.cli.text.Units;
+import io.nightload.part.Counts.Kind;
+import io.nightload.run.JobReport;
+import io.nightload.run.JobReport.Outcome;
+import io.nightload.run.StepReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ended, for people: its steps, its rejects, what went wrong and what to do about it. */
+public final class RunReport {
+
+    private final JobReport job;
+    private final String command;
+    private final Terminal terminal;
+
+    /** @param command that was typed to run it, which is the one that resumes it */
+    public RunReport(JobReport job, String command, Terminal terminal) {
+        this.job = job;
+        this.command = command;
+        this.terminal = terminal;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (!job.steps().isEmpty() && job.outcome() != Outcome.ALREADY_COMPLETE) {
+            lines.addAll(new StepTable(job.steps()).lines(terminal));
+            lines.add(terminal.paint(Style.QUIET, Effort.of(job.steps())));
+        }
+        lines.add(terminal.paint(style(), headline()));
+        lines.addAll(errors());
+        rejects().forEach(lines::add);
+        nextStep().forEach(lines::add);
+        return lines;
+    }
+
+    private String headline() {
+        String name = job.identity().isEmpty() ? job.job() : job.job() + " " + job.identity();
+        return switch (job.outcome()) {
+            case COMPLETED -> name + " completed in " + Units.duration(job.seconds()) + ": " + rows();
+            case ALREADY_COMPLETE -> name + " is already complete" + by() + "; nothing was done";
+            case FAILED -> name + " failed after " + Units.duration(job.seconds());
+            case REFUSED -> name + " was refused; nothing was run";
+            case TOO_MANY_REJECTS -> name + " failed: more rows were rejected than it allows";
+            case BUSY -> name + " is running already; nothing was done";
+            case STOPPED_BY_PERSON -> name + " was stopped after " + Units.duration(job.seconds());
+            case INTERRUPTED -> name + " was interrupted after " + Units.duration(job.seconds());
+        };
+    }
+
+    private Style style() {
+        return switch (job.outcome()) {
+            case COMPLETED, ALREADY_COMPLETE -> Style.GOOD;
+            case BUSY, STOPPED_BY_PERSON, INTERRUPTED -> Style.WARNING;
+            case FAILED, REFUSED, TOO_MANY_REJECTS -> Style.BAD;
+        };
+    }
+
+    private String by() {
+        return job.executionId() == 0 ? "" : " (execution " + job.executionId() + ")";
+    }
+
+    private String rows() {
+        return Units.count(Effort.rows(job.steps(), Kind.READ), "row", "rows") + " read, "
+                + Units.count(Effort.rows(job.steps(), Kind.REJECTED)) + " rejected";
+    }
+
+    private List<String> errors() {
+        List<String> errors = new ArrayList<>();
+        for (StepReport step : job.steps()) {
+            if (step.error() != null) {
+                errors.add("step " + step.step() + ": " + step.error());
+            }
+        }
+        String ofJob = job.error();
+        if (ofJob != null && errors.stream().noneMatch(e -> e.contains(ofJob))) {
+            errors.add(0, ofJob);
+        }
+        return errors;
+    }
+
+    private List<String> rejects() {
+        long rejected = Effort.rows(job.steps(), Kind.REJECTED);
+        return rejected == 0
+                ? List.of()
+                : List.of(Units.count(rejected, "rejected row", "rejected rows") + ", listed by: "
+                        + Commands.rejects(job.executionId()));
+    }
+
+    private List<String> nextStep() {
+        @Nullable
+        String next = switch (job.outcome()) {
+            case COMPLETED, REFUSED, STOPPED_BY_PERSON -> null;
+            case ALREADY_COMPLETE -> "to run it anew: " + command + " --again";
+            case FAILED, INTERRUPTED -> "the same command resumes it: " + command;
+            case TOO_MANY_REJECTS ->
+                "raise the step's rejects limit and run the same command, or mend the data and run: " + command
+                        + " --again";
+            case BUSY -> "try again when it has ended: " + command;
+        };
+        return next == null ? List.of() : List.of(next);
+    }
+}

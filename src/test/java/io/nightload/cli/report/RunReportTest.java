@@ -1,0 +1,122 @@
+package io.nightload.cli.report;
+
+import static io.nightload.part.Counts.Kind.FILTERED;
+import static io.nightload.part.Counts.Kind.INSERTED;
+import static io.nightload.part.Counts.Kind.READ;
+import static io.nightload.part.Counts.Kind.UNCHANGED;
+import static io.nightload.part.Counts.Kind.UPDATED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightload.cli.text.Terminal;
+import io.nightload.run.JobReport;
+import io.nightload.run.JobReport.Outcome;
+import io.nightload.run.StepReport.Status;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunReportTest {
+
+    private static final String COMMAND = "nightload run nightly-shop date=2026-11-20";
+
+    private static List<String> lines(JobReport report) {
+        return new RunReport(report, COMMAND, Terminal.PIPE).lines();
+    }
+
+    @Test
+    void aCompletedRunShowsStepsTotalsEffortAndRejects() {
+        assertThat(lines(Reports.job(Outcome.COMPLETED, null, Reports.SCHEMA, Reports.CUSTOMERS, Reports.ORDERS)))
+                .containsExactly(
+                        "step       target                          read  inserted  rejected  rows/s    time",
+                        "schema     data/shop/schema.sql                                              0.05 s",
+                        "customers  shop.customers, upsert by id   2,000     1,990        10   8,000  0.25 s",
+                        "orders     shop.orders, upsert by id     12,000    12,000         0   8,000   1.5 s",
+                        "total                                    14,000    13,990        10           1.8 s",
+                        "4 chunks, 7 commits, 4 flushes, 3.5 statements a chunk, 3.0 ms waiting for connections"
+                                + " (longest 0.9 ms), peak heap 84 MiB, GC 1.9%",
+                        "nightly-shop date=2026-11-20 completed in 2.0 s: 14,000 rows read, 10 rejected",
+                        "10 rejected rows, listed by: nightload query \"select step, file, line, reason from"
+                                + " nightload.reject where execution = 7\"");
+    }
+
+    @Test
+    void aCountThatIsNothingEverywhereHasNoColumn() {
+        var changes =
+                Reports.step("a", "t", Map.of(READ, 9L, INSERTED, 1L, UPDATED, 2L, UNCHANGED, 4L, FILTERED, 2L), 1);
+        assertThat(lines(Reports.job(Outcome.COMPLETED, null, changes)).get(0))
+                .isEqualTo("step  target  read  inserted  updated  unchanged  filtered  rows/s   time");
+    }
+
+    @Test
+    void aFailureIsToldInFullWithTheCommandThatResumes() {
+        var failed = Reports.ended(Reports.ORDERS, Status.FAILED, "column total is missing\n  at line 3");
+        assertThat(lines(Reports.job(Outcome.FAILED, "column total is missing\n  at line 3", Reports.SCHEMA, failed)))
+                .containsExactly(
+                        "step    target                       read  inserted  rows/s    time  status",
+                        "schema  data/shop/schema.sql                                 0.05 s",
+                        "orders  shop.orders, upsert by id  12,000    12,000   8,000   1.5 s  failed",
+                        "total                              12,000    12,000           1.6 s",
+                        "2 chunks, 4 commits, 2 flushes, 3.5 statements a chunk, 1.5 ms waiting for connections"
+                                + " (longest 0.9 ms), peak heap 84 MiB, GC 1.9%",
+                        "nightly-shop date=2026-11-20 failed after 2.0 s",
+                        "step orders: column total is missing\n  at line 3",
+                        "the same command resumes it: " + COMMAND);
+    }
+
+    @Test
+    void aFailureOutsideOfTheStepsIsToldToo() {
+        assertThat(lines(Reports.job(Outcome.FAILED, "the control database went away")))
+                .containsExactly(
+                        "nightly-shop date=2026-11-20 failed after 2.0 s",
+                        "the control database went away",
+                        "the same command resumes it: " + COMMAND);
+    }
+
+    @Test
+    void aStepThatWasCompleteBeforeShowsItsCountsAndNoTime() {
+        var before = Reports.ended(Reports.CUSTOMERS, Status.ALREADY_COMPLETE, null);
+        assertThat(lines(Reports.job(Outcome.COMPLETED, null, before, Reports.ORDERS)))
+                .contains(
+                        "customers  shop.customers, upsert by id   2,000     1,990        10                 complete before");
+    }
+
+    @Test
+    void whatIsCompleteAlreadyIsSaidInTwoLines() {
+        assertThat(lines(Reports.job(Outcome.ALREADY_COMPLETE, null, Reports.CUSTOMERS)))
+                .startsWith("nightly-shop date=2026-11-20 is already complete (execution 7); nothing was done")
+                .endsWith("to run it anew: " + COMMAND + " --again");
+    }
+
+    @Test
+    void anInterruptedRunNamesTheCommandThatResumes() {
+        assertThat(lines(Reports.job(Outcome.INTERRUPTED, null)))
+                .containsExactly(
+                        "nightly-shop date=2026-11-20 was interrupted after 2.0 s",
+                        "the same command resumes it: " + COMMAND);
+    }
+
+    @Test
+    void aLiveRunElsewhereIsNamed() {
+        assertThat(lines(Reports.job(Outcome.BUSY, "held by host db1, process 4711, since 01:00")))
+                .containsExactly(
+                        "nightly-shop date=2026-11-20 is running already; nothing was done",
+                        "held by host db1, process 4711, since 01:00",
+                        "try again when it has ended: " + COMMAND);
+    }
+
+    @Test
+    void aTerminalOfEightyColumnsIsNotExceeded() {
+        assertThat(new RunReport(
+                                Reports.job(Outcome.COMPLETED, null, Reports.SCHEMA, Reports.CUSTOMERS, Reports.ORDERS),
+                                COMMAND,
+                                new Terminal(true, false, 80))
+                        .lines()
+                        .subList(0, 5))
+                .containsExactly(
+                        "step       target                       read  inserted  rejected  rows/s    time",
+                        "schema     data/shop/schema.sql                                           0.05 s",
+                        "customers  shop.customers, upsert b…   2,000     1,990        10   8,000  0.25 s",
+                        "orders     shop.orders, upsert by id  12,000    12,000         0   8,000   1.5 s",
+                        "total                                 14,000    13,990        10           1.8 s");
+    }
+}
