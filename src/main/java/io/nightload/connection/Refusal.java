@@ -69,7 +69,7 @@ record Refusal(String reason, String advice) {
         return null;
     }
 
-    private static String oneLine(@Nullable String message) {
+    static String oneLine(@Nullable String message) {
         return message == null ? "no reason given" : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }
