@@ -34,6 +34,18 @@ public final class MappingReader {
                 .forEach(entry -> unknown(entry, known));
     }
 
+    /** One whose keys are names that a person chose. */
+    public static MappingReader ofNames(Node.Mapping mapping, Problems problems) {
+        List<String> names =
+                mapping.entries().stream().map(entry -> entry.key().value()).toList();
+        return new MappingReader(mapping, names, problems);
+    }
+
+    /** The known keys that are there, in the order of the file. */
+    public List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
     private void unknown(Node.Entry entry, List<String> known) {
         String key = entry.key().value();
         problems.add(entry.key().position(), "unknown key '" + key + "'" + NearestWord.hint(key, known));
@@ -100,15 +112,23 @@ public final class MappingReader {
 
     /** A mapping; a key with nothing behind it is an empty one. */
     public Optional<Node.Mapping> mapping(String key) {
-        return value(key).flatMap(value -> {
-            if (value instanceof Node.Mapping found) {
-                return Optional.of(found);
-            }
-            if (value instanceof Node.Scalar scalar && scalar.tag() == Node.Tag.NULL) {
-                return Optional.of(new Node.Mapping(scalar.position(), List.of()));
-            }
-            return this.<Node.Mapping>wrong(key, "a mapping", value);
-        });
+        return value(key).flatMap(value -> mapping(key, value, problems));
+    }
+
+    /**
+     * The node as a mapping; nothing is an empty one, and anything else a problem.
+     *
+     * @param what the node is, for the message
+     */
+    public static Optional<Node.Mapping> mapping(String what, Node node, Problems problems) {
+        if (node instanceof Node.Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        if (node instanceof Node.Scalar scalar && scalar.tag() == Node.Tag.NULL) {
+            return Optional.of(new Node.Mapping(scalar.position(), List.of()));
+        }
+        problems.add(node.position(), what + " must be a mapping, and is " + node.kind());
+        return Optional.empty();
     }
 
     private Optional<Node> value(String key) {

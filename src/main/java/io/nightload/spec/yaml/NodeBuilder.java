@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -43,19 +42,24 @@ final class NodeBuilder {
         this.problems = problems;
     }
 
-    /** The document, or empty where there is none. */
-    Optional<Node> document() throws RefusedDocument {
-        Optional<Node> root = Optional.empty();
+    /** The document; a scalar of nothing where there is none. */
+    Node document() throws RefusedDocument {
+        Node root = null;
         while (events.hasNext()) {
             Event event = events.next();
-            if (event.getEventId() == Event.ID.DocumentStart && root.isPresent()) {
+            if (event.getEventId() == Event.ID.DocumentStart && root != null) {
                 throw refused(event, "a second document begins here: keep one in a file");
             }
             if (event instanceof NodeEvent) {
-                root = Optional.of(node(event, 1));
+                root = node(event, 1);
             }
         }
-        return root;
+        return root != null ? root : nothing();
+    }
+
+    private Node nothing() {
+        Position start = source.position(0);
+        return new Node.Scalar(start, "", Node.Tag.NULL, index -> start);
     }
 
     private Node node(Event event, int depth) throws RefusedDocument {
@@ -75,7 +79,7 @@ final class NodeBuilder {
     private Node anchored(AliasEvent alias) throws RefusedDocument {
         Node node = anchors.get(alias.getAlias());
         if (node == null) {
-            throw refused(alias, "there is no anchor &" + alias.getAlias() + " before this alias");
+            throw refused(alias, "there is no anchor of this name: put a text that begins with '*' in quotes");
         }
         aliases++;
         nodesByAliases += size(node);

@@ -46,12 +46,12 @@ final class ScalarReader {
                 index -> source.position(places[Math.max(0, Math.min(index, value.length()))]));
     }
 
-    /** Types of one's own would be ignored: they are refused instead. */
+    /** Tags of one's own would be ignored, and are refused instead; unnamed, for one may be an unquoted password. */
     void refuseForeignTag(Optional<String> tag, Position position) {
         tag.filter(name -> !TAGS.containsKey(name) && !name.equals(NO_TYPE))
                 .filter(name -> !name.equals(Tag.SEQ.getValue()) && !name.equals(Tag.MAP.getValue()))
-                .ifPresent(
-                        name -> problems.add(position, "the YAML tag " + name + " means nothing here: leave it out"));
+                .ifPresent(name -> problems.add(
+                        position, "a YAML tag means nothing here: put a text that begins with '!' in quotes"));
     }
 
     private Node.Tag tag(ScalarEvent event) {

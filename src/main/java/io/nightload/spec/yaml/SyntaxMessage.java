@@ -15,6 +15,9 @@ final class SyntaxMessage {
     private SyntaxMessage() {}
 
     static String of(MarkedYamlEngineException error) {
+        if (error.getProblem().startsWith("found undefined tag handle")) {
+            return "this is not YAML: put a text that begins with '!' in quotes";
+        }
         String context = error.getContext() == null ? "" : error.getContext() + ", ";
         String remedy = REMEDIES.entrySet().stream()
                 .filter(entry -> error.getProblem().contains(entry.getKey()))

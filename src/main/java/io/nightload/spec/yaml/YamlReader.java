@@ -38,7 +38,8 @@ public final class YamlReader {
     }
 
     /**
-     * The file's only document, or empty where there is none to be read; then a problem says why.
+     * The file's only document, which is a scalar of nothing where the file has comments alone. Empty where it cannot be
+     * read; then a problem says why.
      *
      * @param name as positions call the file
      */
@@ -47,18 +48,14 @@ public final class YamlReader {
     }
 
     /**
-     * The document in this text, or empty where there is none to be read; then a problem says why.
+     * The document in this text, as {@link #read(Path, String)} has it.
      *
      * @param name as positions call the text
      */
     public Optional<Node> read(String text, String name) {
         SourceText source = new SourceText(name, text);
         try {
-            Optional<Node> document = new NodeBuilder(source, parse(source), problems).document();
-            if (document.isEmpty()) {
-                problems.add(source.position(0), "the file is empty");
-            }
-            return document;
+            return Optional.of(new NodeBuilder(source, parse(source), problems).document());
         } catch (RefusedDocument e) {
             problems.add(e.position(), e.problem());
         } catch (MarkedYamlEngineException e) {
