@@ -1,0 +1,82 @@
+package io.nightload.source.csv;
+
+import io.nightload.source.file.ByteInput;
+import java.io.IOException;
+
+/**
+ * The part of a file that is looked at: moves on through it, and grows where one record does not fit. Each move takes a
+ * new array, since rows may still refer to the old one.
+ */
+final class Window {
+
+    private final ByteInput input;
+    private final int size;
+    private byte[] bytes;
+    private int from;
+    private int limit;
+    private long offset;
+    private boolean atEnd;
+
+    /**
+     * @param offset of the input's next byte in the file's text
+     * @param size in bytes, as long as records are shorter
+     */
+    Window(ByteInput input, long offset, int size) {
+        this.input = input;
+        this.offset = offset;
+        this.size = size;
+        this.bytes = new byte[Marks.PADDING];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The first byte that was not taken yet. */
+    int from() {
+        return from;
+    }
+
+    /** The end of the bytes that are here. */
+    int limit() {
+        return limit;
+    }
+
+    /** Whether the file's end is here. */
+    boolean atEnd() {
+        return atEnd;
+    }
+
+    /** The place in the file's text of a byte of the window. */
+    long offset(int index) {
+        return offset + index;
+    }
+
+    void take(int to) {
+        from = to;
+    }
+
+    /** Drops what was taken and reads on; a rest that fills the window makes it double. */
+    void more() throws IOException {
+        int rest = limit - from;
+        byte[] next = new byte[Math.max(size, rest * 2) + Marks.PADDING];
+        System.arraycopy(bytes, from, next, 0, rest);
+        offset += from;
+        from = 0;
+        bytes = next;
+        limit = rest;
+        fill();
+    }
+
+    private void fill() throws IOException {
+        int room = bytes.length - Marks.PADDING;
+        while (limit < room && !atEnd) {
+            int read = input.read(bytes, limit, room - limit);
+            if (read < 0) {
+                atEnd = true;
+            } else {
+                limit += read;
+            }
+        }
+    }
+}
