@@ -1,0 +1,48 @@
+package io.nightload.cli.query;
+
+import io.nightload.connection.ServerError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the server says against a statement, with the line that is meant and a caret under the place. */
+public final class SqlComplaint {
+
+    private static final String NO_QUERY_OF_A_CURSOR = "42P11";
+    private static final String READ_ONLY = "25006";
+
+    private final ServerError error;
+    private final String sql;
+
+    public SqlComplaint(ServerError error, String sql) {
+        this.error = error;
+        this.sql = sql;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        String state = error.sqlState() == null ? "" : " (SQLSTATE " + error.sqlState() + ")";
+        lines.add(error.message() + state);
+        if (error.position() > 0 && error.position() <= sql.codePointCount(0, sql.length()) + 1) {
+            addPlace(lines);
+        }
+        if (error.detail() != null) {
+            lines.add(error.detail());
+        }
+        if (error.hint() != null) {
+            lines.add(error.hint());
+        }
+        if (NO_QUERY_OF_A_CURSOR.equals(error.sqlState()) || READ_ONLY.equals(error.sqlState())) {
+            lines.add("query only reads: it takes one SELECT, WITH, VALUES, TABLE, EXPLAIN or SHOW");
+        }
+        return lines;
+    }
+
+    private void addPlace(List<String> lines) {
+        int at = sql.offsetByCodePoints(0, error.position() - 1);
+        int begin = sql.lastIndexOf('\n', at - 1) + 1;
+        int end = sql.indexOf('\n', at);
+        String line = sql.substring(begin, end < 0 ? sql.length() : end).replace('\t', ' ');
+        lines.add("  " + line);
+        lines.add("  " + " ".repeat(sql.codePointCount(begin, at)) + "^");
+    }
+}
