@@ -1,0 +1,23 @@
+package io.nightload.part;
+
+/** What a target's writer sent to the database since it was opened. */
+public interface WriteStatistics {
+
+    /** Of a writer that counts nothing. */
+    WriteStatistics NONE = new WriteStatistics() {
+        @Override
+        public long statements() {
+            return 0;
+        }
+
+        @Override
+        public long flushes() {
+            return 0;
+        }
+    };
+
+    long statements();
+
+    /** Times that the rows of a chunk were sent. */
+    long flushes();
+}
