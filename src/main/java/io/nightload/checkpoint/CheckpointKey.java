@@ -1,0 +1,19 @@
+package io.nightload.checkpoint;
+
+/**
+ * Which checkpoint.
+ *
+ * @param partition of the step, from 0
+ */
+public record CheckpointKey(InstanceKey instance, String step, int partition) {
+
+    Object[] columns() {
+        return new Object[] {instance.project(), instance.job(), instance.identity(), instance.again(), step, partition
+        };
+    }
+
+    @Override
+    public String toString() {
+        return instance.job() + "/" + step;
+    }
+}

@@ -1,0 +1,13 @@
+package io.nightload.checkpoint;
+
+/** Another run has taken this step's checkpoint; nothing of the chunk in flight was committed. */
+public final class FencedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    FencedException(CheckpointKey key, long fence) {
+        super("another run has taken over step " + key.step() + " of job "
+                + key.instance().job() + " (fence " + fence
+                + " is passed); this run stops and has committed nothing since");
+    }
+}

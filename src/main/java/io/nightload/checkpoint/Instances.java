@@ -1,0 +1,59 @@
+package io.nightload.checkpoint;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The job instances that a target knows, in {@code nightload.instance}. */
+public final class Instances {
+
+    private final JdbcTemplate jdbc;
+
+    public Instances(DataSource target) {
+        this.jdbc = new JdbcTemplate(target);
+    }
+
+    /** An instance, and whether all of its steps completed. */
+    public record Instance(InstanceKey key, boolean complete) {}
+
+    /** The newest instance of this work, whatever the key's {@code again} says. */
+    public Optional<Instance> newest(InstanceKey key) {
+        return jdbc
+                .query(
+                        """
+                        SELECT again, completed IS NOT NULL FROM nightload.instance
+                        WHERE project = ? AND job = ? AND identity = ? ORDER BY again DESC LIMIT 1""",
+                        (row, n) -> new Instance(key.withAgain(row.getInt(1)), row.getBoolean(2)),
+                        key.project(),
+                        key.job(),
+                        key.identity())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Notes that this instance has begun.
+     *
+     * @return false if it had before
+     */
+    public boolean begin(InstanceKey key) {
+        return 1 == jdbc.update("""
+                INSERT INTO nightload.instance (project, job, identity, again, started)
+                VALUES (?, ?, ?, ?, clock_timestamp()) ON CONFLICT DO NOTHING""", key.project(), key.job(), key.identity(), key.again());
+    }
+
+    public void complete(InstanceKey key) {
+        jdbc.update("""
+                UPDATE nightload.instance SET completed = clock_timestamp()
+                WHERE project = ? AND job = ? AND identity = ? AND again = ?""", key.project(), key.job(), key.identity(), key.again());
+    }
+
+    /** The steps of this instance that have committed at least one inserted row. */
+    public List<String> stepsWithRows(InstanceKey key) {
+        return jdbc.queryForList("""
+                SELECT DISTINCT step FROM nightload.checkpoint
+                WHERE project = ? AND job = ? AND identity = ? AND again = ?
+                  AND (counts ->> 'INSERTED')::bigint > 0 ORDER BY step""", String.class, key.project(), key.job(), key.identity(), key.again());
+    }
+}

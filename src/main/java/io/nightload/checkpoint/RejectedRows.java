@@ -1,0 +1,68 @@
+package io.nightload.checkpoint;
+
+import io.nightload.part.Counts;
+import io.nightload.part.Rejects;
+import io.nightload.row.Origin;
+import io.nightload.row.Row;
+import io.nightload.row.RowError;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rejected rows of the chunk in flight; they are written to {@code nightload.reject} in its transaction. */
+public final class RejectedRows implements Rejects {
+
+    private static final String INSERT = """
+            INSERT INTO nightload.reject (project, job, identity, again, step, partition, execution_id,
+              file, line, byte_offset, key, raw, reason, sqlstate, column_name, constraint_name)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final JdbcTemplate jdbc;
+    private final CheckpointKey key;
+    private final long executionId;
+    private final Counts counts;
+    private final List<Rejected> rows = new ArrayList<>();
+
+    private record Rejected(Row row, RowError error) {}
+
+    /** @param counts where each rejected row is counted */
+    public RejectedRows(DataSource target, CheckpointKey key, long executionId, Counts counts) {
+        this.jdbc = new JdbcTemplate(target);
+        this.key = key;
+        this.executionId = executionId;
+        this.counts = counts;
+    }
+
+    @Override
+    public void reject(Row row, RowError error) {
+        rows.add(new Rejected(row, error));
+        counts.add(Counts.Kind.REJECTED, 1);
+    }
+
+    /** Writes them, inside the chunk's transaction, and forgets them. */
+    public void write() {
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(INSERT, rows.stream().map(this::columns).toList());
+            rows.clear();
+        }
+    }
+
+    private Object[] columns(Rejected rejected) {
+        Origin origin = rejected.row().origin();
+        RowError error = rejected.error();
+        List<@Nullable Object> columns = new ArrayList<>(List.of(key.columns()));
+        columns.add(executionId);
+        columns.add(origin.name());
+        columns.add(origin.line() > 0 ? origin.line() : null);
+        columns.add(origin.offset() >= 0 ? origin.offset() : null);
+        columns.add(origin.key());
+        columns.add(rejected.row().raw());
+        columns.add(error.reason().replace('\0', '\u2400'));
+        columns.add(error.sqlState());
+        columns.add(error.column());
+        columns.add(error.constraint());
+        return columns.toArray();
+    }
+}

@@ -1,0 +1,190 @@
+package io.nightload.checkpoint;
+
+import io.nightload.part.Counts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The checkpoint of a step while one run holds it. Taking it raises the fence before anything is read, and ends the
+ * backend of whoever wrote before, which may hold an unfinished chunk.
+ */
+public final class StepCheckpoint {
+
+    /** How long a dead writer's backend may take to let go of the row, per try and in tries. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int TRIES = 3;
+
+    private static final String KEY =
+            " WHERE project = ? AND job = ? AND identity = ? AND again = ? AND step = ? AND partition = ?";
+
+    private static final String COLUMNS = "fence, position, counts, chunks, inputs, definition, complete";
+
+    private final DataSource target;
+    private final DataSource direct;
+    private final JdbcTemplate jdbc;
+    private final CheckpointKey key;
+    private Checkpoint held;
+    private long written;
+    private boolean heldByWriter = true;
+
+    private StepCheckpoint(DataSource target, DataSource direct, CheckpointKey key) {
+        this.target = target;
+        this.direct = direct;
+        this.jdbc = new JdbcTemplate(target);
+        this.key = key;
+        this.held = raiseFence(target);
+        this.written = held.chunks();
+    }
+
+    /**
+     * Takes the checkpoint, making it where there is none.
+     *
+     * @param target the writer's pool of one connection; the fence is raised on the connection that will write
+     * @param direct new connections to the same database, for when the writer's is dead
+     */
+    public static StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key) {
+        return new StepCheckpoint(target, direct, key);
+    }
+
+    /** The checkpoint as it stands, without taking it. */
+    public static Optional<Checkpoint> peek(DataSource target, CheckpointKey key) {
+        return new JdbcTemplate(target)
+                        .query(
+                                "SELECT " + COLUMNS + " FROM nightload.checkpoint" + KEY,
+                                StepCheckpoint::read,
+                                key.columns())
+                        .stream()
+                        .findFirst();
+    }
+
+    /** As it was when it was taken, or resolved last. */
+    public Checkpoint held() {
+        return held;
+    }
+
+    /** Freezes what the step reads and does, before its first chunk. */
+    public void begin(String inputs, String definition) {
+        int rows = jdbc.update(
+                "UPDATE nightload.checkpoint SET inputs = ?::jsonb, definition = ?" + KEY + " AND fence = ?",
+                with(inputs, definition));
+        requireFence(rows);
+    }
+
+    /**
+     * Writes how far the step is, inside the chunk's transaction, on its connection.
+     *
+     * @throws FencedException if another run has taken the checkpoint
+     */
+    public void write(Map<String, Object> position, Counts counts, boolean complete) {
+        int rows = jdbc.update(
+                "UPDATE nightload.checkpoint SET position = ?::jsonb, counts = ?::jsonb, complete = ?, chunks = ?,"
+                        + " updated = clock_timestamp()" + KEY + " AND fence = ?",
+                with(Json.write(position), Json.write(counts.snapshot()), complete, written + 1));
+        requireFence(rows);
+        written++;
+    }
+
+    /**
+     * After a COMMIT whose answer was lost: takes the checkpoint anew and tells whether the last write is in it.
+     *
+     * @throws FencedException if another run has taken it meanwhile
+     */
+    public boolean isLastWriteCommitted() {
+        long wanted = written;
+        heldByWriter = false;
+        retake(direct);
+        return held.chunks() == wanted;
+    }
+
+    /** Before a chunk: makes sure that the checkpoint names the backend which will write. */
+    public void beforeChunk() {
+        if (!heldByWriter) {
+            retake(target);
+            heldByWriter = true;
+        }
+    }
+
+    private void retake(DataSource connections) {
+        long mine = held.fence();
+        held = raiseFence(connections);
+        if (held.fence() != mine + 1) {
+            throw new FencedException(key, mine);
+        }
+        written = held.chunks();
+    }
+
+    private Checkpoint raiseFence(DataSource connections) {
+        JdbcTemplate fencing = new JdbcTemplate(connections);
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+        for (int attempt = 1; ; attempt++) {
+            fencing.query("""
+                    SELECT pg_terminate_backend(a.pid) FROM nightload.checkpoint c
+                    JOIN pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
+                    WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
+                      AND a.pid <> pg_backend_pid()""", row -> {}, key.columns());
+            try {
+                @Nullable Checkpoint taken = transaction.execute(status -> raiseFenceLocked(fencing));
+                return Objects.requireNonNull(taken);
+            } catch (CannotAcquireLockException | QueryTimeoutException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Checkpoint raiseFenceLocked(JdbcTemplate fencing) {
+        fencing.execute("SET LOCAL lock_timeout = " + LOCK_TIMEOUT.toMillis());
+        fencing.update(
+                "INSERT INTO nightload.checkpoint (project, job, identity, again, step, partition)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                key.columns());
+        return fencing.query(
+                        "UPDATE nightload.checkpoint SET fence = fence + 1, writer_pid = pg_backend_pid(),"
+                                + " writer_started = (SELECT backend_start FROM pg_stat_activity"
+                                + " WHERE pid = pg_backend_pid())" + KEY
+                                + " RETURNING " + COLUMNS,
+                        StepCheckpoint::read,
+                        key.columns())
+                .get(0);
+    }
+
+    private static Checkpoint read(ResultSet row, int number) throws SQLException {
+        return new Checkpoint(
+                row.getLong("fence"),
+                Json.position(row.getString("position")),
+                Json.counts(row.getString("counts")),
+                row.getLong("chunks"),
+                row.getString("inputs"),
+                row.getString("definition"),
+                row.getBoolean("complete"));
+    }
+
+    /** The values of the SET list, then the key's, then the fence. */
+    private Object[] with(Object... values) {
+        Object[] columns = key.columns();
+        Object[] all = new Object[values.length + columns.length + 1];
+        System.arraycopy(values, 0, all, 0, values.length);
+        System.arraycopy(columns, 0, all, values.length, columns.length);
+        all[all.length - 1] = held.fence();
+        return all;
+    }
+
+    private void requireFence(int rows) {
+        if (rows != 1) {
+            throw new FencedException(key, held.fence());
+        }
+    }
+}

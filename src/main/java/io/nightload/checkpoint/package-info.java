@@ -1,0 +1,18 @@
+/**
+ * What commits with a chunk in the target's own transaction: the checkpoint and the rejected rows, and which instance of
+ * a job they belong to.
+ *
+ * <p>Problem: the job repository may live in another database than the rows, and commits on its own. Choice: the truth
+ * about how far a step is stands in the target, in {@code nightload.checkpoint}, keyed by names and never by Spring
+ * Batch's ids, and the job repository only tells the story. Cost: two small statements a chunk, and a schema
+ * {@code nightload} in every target.
+ *
+ * <p>Whoever wants to write takes the checkpoint first: taking it raises its fence, and every chunk's update names the
+ * fence that it was taken with. A writer that was paused, taken for dead and overtaken finds no row to update, and its
+ * chunk rolls back. The design put this into {@code target}; it is a package of its own because {@code run} and
+ * {@code recovery} need it and nobody may import a part's package.
+ */
+@NullMarked
+package io.nightload.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
