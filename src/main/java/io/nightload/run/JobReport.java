@@ -1,5 +1,6 @@
 package io.nightload.run;
 
+import io.nightload.step.StepReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

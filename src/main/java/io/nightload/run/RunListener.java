@@ -1,35 +1,15 @@
 package io.nightload.run;
 
+import io.nightload.step.StepListener;
+
 /** Hears what a run does, while it does it. Called from the run's thread; must not block. */
-public interface RunListener {
+public interface RunListener extends StepListener {
 
     /**
      * The job is about to start.
      *
+     * @param identity the identifying parameters, {@code date=2026-11-20}, joined by a blank
      * @param resumed whether an earlier execution of this instance failed, stopped or died
      */
     default void jobStarted(long executionId, String job, String identity, boolean resumed) {}
-
-    /** A sentence that a person should read: an embedded server started, a dead run taken over. */
-    default void note(String message) {}
-
-    default void stepStarted(String step, String target) {}
-
-    /** After each chunk. */
-    default void progress(StepProgress progress) {}
-
-    default void stepEnded(StepReport report) {}
-
-    /**
-     * How far a step is.
-     *
-     * @param rows read, over all executions of the instance
-     * @param rejected of those
-     * @param rowsPerSecond of this execution
-     * @param done bytes of the input behind it, or 0
-     * @param total bytes of the input, or -1 where unknown
-     * @param secondsLeft or -1 where unknown
-     */
-    record StepProgress(
-            String step, long rows, long rejected, double rowsPerSecond, long done, long total, double secondsLeft) {}
 }

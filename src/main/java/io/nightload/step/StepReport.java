@@ -1,8 +1,11 @@
-package io.nightload.run;
+package io.nightload.step;
 
 import io.nightload.part.Counts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.FatalStepExecutionException;
+import org.springframework.batch.core.step.StepExecution;
 
 /**
  * What a step did, kept in the control schema as JSON with these names.
@@ -54,5 +57,26 @@ public record StepReport(
 
     public long count(Counts.Kind kind) {
         return counts.getOrDefault(kind, 0L);
+    }
+
+    /** Why a step failed, for people, or null where it did not. */
+    static @Nullable String error(StepExecution execution) {
+        return execution.getFailureExceptions().stream()
+                .map(StepReport::unwrap)
+                .filter(failure -> !(failure instanceof JobInterruptedException))
+                .map(StepReport::message)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The failure itself, where Spring Batch's wrapping only says that there was one. */
+    public static Throwable unwrap(Throwable failure) {
+        return failure instanceof FatalStepExecutionException && failure.getCause() != null
+                ? unwrap(failure.getCause())
+                : failure;
+    }
+
+    public static String message(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

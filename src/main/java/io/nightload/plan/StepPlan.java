@@ -1,0 +1,54 @@
+package io.nightload.plan;
+
+import io.nightload.connection.BoundSql;
+import io.nightload.part.Source;
+import io.nightload.part.TargetPart;
+import io.nightload.part.Transform;
+import io.nightload.row.Schema;
+import io.nightload.spec.StepSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** One step that can run. */
+public sealed interface StepPlan {
+
+    StepSpec spec();
+
+    /** For the report: where its rows go, or its script. */
+    String description();
+
+    /** A hash of what the step does; a resume under another definition is refused. */
+    String definition();
+
+    default String name() {
+        return spec().name();
+    }
+
+    /**
+     * Rows from a source through transforms into a target.
+     *
+     * @param columns that reach the target
+     * @param provisional whether a {@code sql} step before it may change the tables, so that it is planned again when
+     *     it begins
+     * @param target empty where the database was not asked, or where its table does not exist yet
+     */
+    record Rows(
+            StepSpec spec,
+            Source.Plan source,
+            List<Transform.Plan> transforms,
+            Schema columns,
+            Optional<TargetPart.Plan> target,
+            boolean provisional,
+            String definition)
+            implements StepPlan {
+
+        @Override
+        public String description() {
+            return target.map(TargetPart.Plan::description).orElse("a table that does not exist yet");
+        }
+    }
+
+    /** SQL in one transaction of the target. */
+    record Sql(StepSpec spec, String description, BoundSql sql, List<Object> values, String definition)
+            implements StepPlan {}
+}

@@ -1,0 +1,162 @@
+package io.nightload.plan;
+
+import io.nightload.connection.BoundSql;
+import io.nightload.part.OptionBinder;
+import io.nightload.part.Parts;
+import io.nightload.part.Planning;
+import io.nightload.part.Source;
+import io.nightload.part.TargetPart;
+import io.nightload.part.Transform;
+import io.nightload.row.Schema;
+import io.nightload.spec.Interpolation;
+import io.nightload.spec.JobSpec;
+import io.nightload.spec.NearestWord;
+import io.nightload.spec.Parameters;
+import io.nightload.spec.PartSpec;
+import io.nightload.spec.Problems;
+import io.nightload.spec.Settings;
+import io.nightload.spec.StepSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the steps of one job; what is wrong goes into the problems. */
+final class StepPlanner {
+
+    private final Parts parts;
+    private final JobSpec job;
+    private final Parameters parameters;
+    private final Settings settings;
+    private final Optional<DataSource> target;
+    private final Problems problems;
+    private final OptionBinder binder;
+
+    StepPlanner(
+            Parts parts,
+            JobSpec job,
+            Parameters parameters,
+            Settings settings,
+            Optional<DataSource> target,
+            Problems problems) {
+        this.parts = parts;
+        this.job = job;
+        this.parameters = parameters;
+        this.settings = settings;
+        this.target = target;
+        this.problems = problems;
+        this.binder = new OptionBinder(new Interpolation(parameters, settings.variables(), problems), problems);
+    }
+
+    /** @param earlierSql whether a table that is missing now may exist when the step begins */
+    Optional<StepPlan> plan(StepSpec step, boolean earlierSql) {
+        return step.sql() != null ? sql(step, step.sql()) : rows(step, earlierSql);
+    }
+
+    private Optional<StepPlan> sql(StepSpec step, PartSpec part) {
+        return binder.bind(part, SqlOptions.class)
+                .flatMap(options -> options.read(settings.home(), problems, part.position()))
+                .flatMap(script -> {
+                    BoundSql bound = BoundSql.of(script.text());
+                    List<Object> values = values(bound, script);
+                    return values.size() < bound.names().size()
+                            ? Optional.empty()
+                            : Optional.of(new StepPlan.Sql(
+                                    step, script.name(), bound, values, definition(step, script.text())));
+                });
+    }
+
+    private List<Object> values(BoundSql bound, SqlOptions.Script script) {
+        List<Object> values = new ArrayList<>();
+        for (BoundSql.Name name : bound.names()) {
+            Optional<Parameters.Value> value = parameters.find(name.name());
+            value.ifPresent(v -> values.add(v.value()));
+            if (value.isEmpty()) {
+                List<String> known =
+                        parameters.values().stream().map(Parameters.Value::name).toList();
+                problems.add(
+                        script.at(name.offset()),
+                        "no parameter is called '" + name.name() + "'" + NearestWord.hint(name.name(), known));
+            }
+        }
+        return values;
+    }
+
+    private Optional<StepPlan> rows(StepSpec step, boolean earlierSql) {
+        PartSpec sourcePart = present(step.source());
+        PartSpec targetPart = present(step.target());
+        Optional<Source<?>> source = find("source", parts.sources(), sourcePart);
+        Optional<TargetPart<?>> targetType = find("target", parts.targets(), targetPart);
+        Optional<Source.Plan> sourcePlan = source.flatMap(s -> planSource(s, sourcePart, earlierSql));
+        if (sourcePlan.isEmpty()) {
+            step.transforms().forEach(t -> find("transform", parts.transforms(), t));
+            return Optional.empty();
+        }
+        Schema columns = sourcePlan.get().schema();
+        List<Transform.Plan> transforms = new ArrayList<>();
+        for (PartSpec part : step.transforms()) {
+            Schema input = columns;
+            Optional<Transform.Plan> plan = find("transform", parts.transforms(), part)
+                    .flatMap(transform -> planTransform(transform, part, input, earlierSql));
+            if (plan.isEmpty()) {
+                return Optional.empty(); // what follows would only report columns that are not there
+            }
+            transforms.add(plan.get());
+            columns = plan.get().schema();
+        }
+        Schema arriving = columns;
+        Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
+        return Optional.of(new StepPlan.Rows(
+                step, sourcePlan.get(), transforms, columns, targetPlan, earlierSql, definition(step, "")));
+    }
+
+    private <O extends Record> Optional<Source.Plan> planSource(Source<O> source, PartSpec part, boolean earlierSql) {
+        Class<O> options = Parts.optionsOf(source);
+        return binder.bind(part, options).map(o -> source.plan(o, planning(part, earlierSql)));
+    }
+
+    private <O extends Record> Optional<Transform.Plan> planTransform(
+            Transform<O> transform, PartSpec part, Schema input, boolean earlierSql) {
+        Class<O> options = Parts.optionsOf(transform);
+        return binder.bind(part, options).map(o -> transform.plan(o, input, planning(part, earlierSql)));
+    }
+
+    private <O extends Record> Optional<TargetPart.Plan> planTarget(
+            TargetPart<O> type, PartSpec part, Schema input, boolean earlierSql) {
+        Class<O> options = Parts.optionsOf(type);
+        return binder.bind(part, options).map(o -> type.plan(o, input, planning(part, earlierSql)));
+    }
+
+    private Planning planning(PartSpec part, boolean earlierSql) {
+        return new Planning(part.position(), problems, parameters, job.zone(), settings.home(), target, earlierSql);
+    }
+
+    private <P> Optional<P> find(String kind, Map<String, P> known, PartSpec part) {
+        @Nullable P found = known.get(part.name());
+        if (found == null) {
+            problems.add(
+                    part.position(),
+                    "there is no " + kind + " '" + part.name() + "'" + NearestWord.hint(part.name(), known.keySet())
+                            + "; there are " + String.join(", ", new TreeSet<>(known.keySet())));
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static PartSpec present(@Nullable PartSpec part) {
+        if (part == null) {
+            throw new IllegalStateException("a step without sql has a source and a target");
+        }
+        return part;
+    }
+
+    private String definition(StepSpec step, String script) {
+        Definition definition = new Definition(parameters);
+        Stream.of(step.sql(), step.source(), step.target()).forEach(definition::add);
+        step.transforms().forEach(definition::add);
+        return definition.add(script).hash();
+    }
+}

@@ -1,0 +1,30 @@
+package io.nightload.run;
+
+import io.nightload.checkpoint.InstanceKey;
+import io.nightload.spec.Parameters;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/** A run's identity as Spring Batch keeps it. A job file's parameter has no dot in its name; ours do. */
+final class BatchParameters {
+
+    static final String PROJECT = "nightload.project";
+    static final String AGAIN = "nightload.again";
+
+    private BatchParameters() {}
+
+    static JobParameters of(InstanceKey key, Parameters parameters) {
+        JobParametersBuilder builder = new JobParametersBuilder();
+        for (Parameters.Value value : parameters.values()) {
+            builder.addString(value.name(), value.text(), value.identifying());
+        }
+        return builder.addString(PROJECT, key.project())
+                .addLong(AGAIN, (long) key.again())
+                .toJobParameters();
+    }
+
+    /** For people, in one line. */
+    static String shown(InstanceKey key) {
+        return key.identity().replace('\n', ' ');
+    }
+}

@@ -1,0 +1,120 @@
+package io.nightload.run;
+
+import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.Instances;
+import io.nightload.connection.Connections;
+import io.nightload.plan.JobPlan;
+import io.nightload.plan.JobPlanner;
+import io.nightload.run.RunGuard.Turn;
+import io.nightload.spec.Settings;
+import io.nightload.step.StepEnvironment;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Hands a plan to Spring Batch and follows its execution. */
+@Component
+@Lazy
+final class JobStarter {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Settings settings;
+    private final Connections connections;
+    private final JobPlanner planner;
+    private final JobRepository repository;
+    private final JobOperator operator;
+    private final ReportStore reports;
+    private final AtomicReference<@Nullable RunningJob> running = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    JobStarter(
+            Settings settings,
+            Connections connections,
+            JobPlanner planner,
+            JobRepository repository,
+            JobOperator operator,
+            ReportStore reports) {
+        this.settings = settings;
+        this.connections = connections;
+        this.planner = planner;
+        this.repository = repository;
+        this.operator = operator;
+        this.reports = reports;
+    }
+
+    JobReport start(JobPlan plan, InstanceKey key, Turn turn, Instances instances, RunListener listener) {
+        JobParameters parameters = BatchParameters.of(key, plan.parameters());
+        boolean died = turn.settleDead(key.job(), parameters, false);
+        boolean resumed = !instances.begin(key);
+        if (died) {
+            listener.note("the last run died; this one takes over where its last commit left off");
+        }
+        Following following = new Following(listener, reports);
+        DataSource target = connections.dataSource(Connections.TARGET);
+        StepEnvironment environment =
+                new StepEnvironment(key, target, plan.spec().zone(), repository, following);
+        RunningJob job = new RunningJob(
+                plan, environment, step -> planner.planAgain(step, plan.spec(), plan.parameters(), settings, target));
+        job.job().registerJobExecutionListener(new JobExecutionListener() {
+            @Override
+            public void beforeJob(JobExecution execution) {
+                turn.running(execution.getId());
+                following.begin(execution.getId());
+                listener.jobStarted(execution.getId(), key.job(), BatchParameters.shown(key), resumed);
+                job.started(execution);
+            }
+
+            @Override
+            public void afterJob(JobExecution execution) {
+                if (execution.getStatus() == BatchStatus.COMPLETED) {
+                    instances.complete(key);
+                }
+            }
+        });
+        return run(job, parameters, key, following);
+    }
+
+    private JobReport run(RunningJob job, JobParameters parameters, InstanceKey key, Following following) {
+        running.set(job);
+        if (stopped) {
+            job.stop();
+        }
+        Instant started = Instant.now();
+        long startedNanos = System.nanoTime();
+        try {
+            JobExecution execution = operator.start(job.job(), parameters);
+            return new JobReport(
+                    execution.getId(),
+                    key.job(),
+                    BatchParameters.shown(key),
+                    Verdict.outcome(execution),
+                    started,
+                    (System.nanoTime() - startedNanos) / NANOS_PER_SECOND,
+                    following.reports(),
+                    Verdict.error(execution));
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("starting job " + key.job(), e);
+        } finally {
+            running.set(null);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        @Nullable RunningJob job = running.get();
+        if (job != null) {
+            job.stop();
+        }
+    }
+}

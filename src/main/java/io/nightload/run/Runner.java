@@ -1,0 +1,120 @@
+package io.nightload.run;
+
+import io.nightload.checkpoint.CheckpointKey;
+import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.Instances;
+import io.nightload.checkpoint.Instances.Instance;
+import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.connection.Connections;
+import io.nightload.connection.Migrations;
+import io.nightload.plan.JobPlan;
+import io.nightload.plan.JobPlanner;
+import io.nightload.plan.StepPlan;
+import io.nightload.run.RunGuard.Turn;
+import io.nightload.spec.InvalidSpecException;
+import io.nightload.spec.Settings;
+import io.nightload.step.FrozenInputs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Runs jobs, one at a time. */
+@Component
+@Lazy
+public final class Runner {
+
+    private final Settings settings;
+    private final Connections connections;
+    private final JobPlanner planner;
+    private final RunGuard guard;
+    private final JobStarter starter;
+
+    Runner(Settings settings, Connections connections, JobPlanner planner, RunGuard guard, JobStarter starter) {
+        this.settings = settings;
+        this.connections = connections;
+        this.planner = planner;
+        this.guard = guard;
+        this.starter = starter;
+    }
+
+    /**
+     * Runs a job to its end: starts it, resumes it, or finds it complete.
+     *
+     * @throws InvalidSpecException if the job is wrong; nothing was started
+     * @throws BusyException if another live process runs it
+     * @throws AppendedRowsException if it shall begin anew but has appended rows
+     */
+    public JobReport run(RunRequest request, RunListener listener) {
+        DataSource target = connections.dataSource(Connections.TARGET);
+        Migrations.control(connections.dataSource(Connections.CONTROL));
+        Migrations.target(target);
+        InstanceKey work = new InstanceKey(
+                settings.project(), request.job().name(), request.parameters().identity(), 0);
+        try (Turn turn = guard.enter(work, this::stop)) {
+            Instances instances = new Instances(target);
+            Optional<Instance> newest = instances.newest(work);
+            if (newest.isPresent() && newest.get().complete() && !beginsAnew(request)) {
+                return alreadyComplete(request, newest.get().key(), turn, target, listener);
+            }
+            JobPlan plan = planner.plan(request.job(), request.parameters(), settings, Optional.of(target));
+            plan.notes().forEach(note -> listener.note(note.toString()));
+            InstanceKey key = choose(request, plan, work, newest, instances);
+            return starter.start(plan, key, turn, instances, listener);
+        }
+    }
+
+    /** Asks the run to stop after the chunk in flight, from any thread. */
+    public void stop() {
+        starter.stop();
+    }
+
+    /** Whether a complete instance is no reason to do nothing. */
+    private static boolean beginsAnew(RunRequest request) {
+        return request.again() || request.parameters().identity().isEmpty();
+    }
+
+    private static InstanceKey choose(
+            RunRequest request, JobPlan plan, InstanceKey work, Optional<Instance> newest, Instances instances) {
+        if (newest.isEmpty()) {
+            return work;
+        }
+        InstanceKey key = newest.get().key();
+        if (request.again()) {
+            AppendedRowsException.check(plan, instances.stepsWithRows(key));
+            return key.withAgain(key.again() + 1);
+        }
+        return newest.get().complete() ? key.withAgain(key.again() + 1) : key;
+    }
+
+    private JobReport alreadyComplete(
+            RunRequest request, InstanceKey key, Turn turn, DataSource target, RunListener listener) {
+        turn.settleDead(key.job(), BatchParameters.of(key, request.parameters()), true);
+        try {
+            JobPlan plan = planner.plan(request.job(), request.parameters(), settings, Optional.of(target));
+            plan.steps().forEach(step -> noteChange(step, key, target, listener));
+        } catch (InvalidSpecException e) {
+            listener.note("it would be refused if it ran now: " + e.problems().get(0));
+        }
+        return new JobReport(
+                0,
+                key.job(),
+                BatchParameters.shown(key),
+                JobReport.Outcome.ALREADY_COMPLETE,
+                Instant.now(),
+                0,
+                List.of(),
+                null);
+    }
+
+    private static void noteChange(StepPlan step, InstanceKey key, DataSource target, RunListener listener) {
+        if (step instanceof StepPlan.Rows rows) {
+            StepCheckpoint.peek(target, new CheckpointKey(key, step.name(), 0))
+                    .flatMap(then -> FrozenInputs.change(rows, then))
+                    .ifPresent(change -> listener.note(
+                            "step " + step.name() + ": " + change + " since it was loaded; --again loads it anew"));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.nightload.run;
+
+import io.nightload.plan.JobPlan;
+import io.nightload.plan.StepPlan;
+import io.nightload.spec.StepSpec;
+import io.nightload.step.CheckpointedStep;
+import io.nightload.step.SqlStep;
+import io.nightload.step.StepEnvironment;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.SimpleJob;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+
+/** A plan as a Spring Batch job, and how to stop it. */
+final class RunningJob {
+
+    private final SimpleJob job;
+    private final List<Step> steps;
+    private volatile @Nullable JobExecution execution;
+    private volatile boolean stopped;
+
+    /** @param planAgain plans a step that stands behind an {@code sql} step, when it begins */
+    RunningJob(JobPlan plan, StepEnvironment environment, Function<StepSpec, StepPlan.Rows> planAgain) {
+        this.steps = plan.steps().stream()
+                .map(step -> step(step, environment, planAgain))
+                .toList();
+        this.job = new SimpleJob(plan.spec().name());
+        job.setJobRepository(environment.repository());
+        job.setSteps(steps);
+    }
+
+    private static Step step(StepPlan plan, StepEnvironment environment, Function<StepSpec, StepPlan.Rows> planAgain) {
+        if (plan instanceof StepPlan.Rows rows) {
+            return new CheckpointedStep(
+                    environment, rows.name(), () -> rows.provisional() ? planAgain.apply(rows.spec()) : rows);
+        }
+        return new SqlStep(environment, (StepPlan.Sql) plan);
+    }
+
+    SimpleJob job() {
+        return job;
+    }
+
+    void started(JobExecution started) {
+        execution = started;
+        if (stopped) {
+            stop();
+        }
+    }
+
+    /** Lets the chunk in flight commit, cancels a running {@code sql} step, and starts no other step. */
+    void stop() {
+        stopped = true;
+        @Nullable JobExecution started = execution;
+        if (started != null) {
+            started.setStatus(BatchStatus.STOPPING);
+            started.getStepExecutions().forEach(StepExecution::setTerminateOnly);
+            steps.stream().filter(SqlStep.class::isInstance).forEach(step -> ((SqlStep) step).stop());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.nightload.run;
+
+import io.nightload.spec.InvalidSpecException;
+import io.nightload.step.InputChangedException;
+import io.nightload.step.StepReport;
+import io.nightload.step.TooManyRejectsException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+
+/** What an execution of Spring Batch means to us. */
+final class Verdict {
+
+    private Verdict() {}
+
+    static JobReport.Outcome outcome(JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            return JobReport.Outcome.COMPLETED;
+        }
+        List<Throwable> failures = failures(execution);
+        if (failures.stream().anyMatch(TooManyRejectsException.class::isInstance)) {
+            return JobReport.Outcome.TOO_MANY_REJECTS;
+        }
+        if (failures.stream().anyMatch(Verdict::isRefusal)) {
+            return JobReport.Outcome.REFUSED;
+        }
+        return failures.isEmpty() ? JobReport.Outcome.INTERRUPTED : JobReport.Outcome.FAILED;
+    }
+
+    /** The first failure in a person's words, or null where there was none. */
+    static @Nullable String error(JobExecution execution) {
+        return failures(execution).stream().map(StepReport::message).findFirst().orElse(null);
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof InputChangedException || failure instanceof InvalidSpecException;
+    }
+
+    private static List<Throwable> failures(JobExecution execution) {
+        return execution.getAllFailureExceptions().stream()
+                .map(StepReport::unwrap)
+                .filter(failure -> !(failure instanceof JobInterruptedException))
+                .toList();
+    }
+}

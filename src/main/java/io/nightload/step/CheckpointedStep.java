@@ -1,0 +1,164 @@
+package io.nightload.step;
+
+import io.nightload.part.Counts;
+import io.nightload.part.Source;
+import io.nightload.plan.StepPlan;
+import io.nightload.pool.ConnectionPool;
+import io.nightload.row.Row;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.item.ChunkOrientedStep;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStream;
+
+/** A step of rows, whose truth is its checkpoint in the target. */
+public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
+
+    private final StepEnvironment environment;
+    private final Supplier<StepPlan.Rows> plan;
+    private final String name;
+    private final Current current;
+    private @Nullable StepExecution execution;
+    private StepMeter meter = new StepMeter();
+    private String description = "";
+    private boolean completeBefore;
+    private long chunks;
+
+    /** Spring Batch wants reader and writer before the step can open them. */
+    private static final class Current {
+        private @Nullable OpenStep step;
+
+        OpenStep step() {
+            return Objects.requireNonNull(step, "the step is not open");
+        }
+    }
+
+    /** @param plan asked when the step begins */
+    public CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan) {
+        this(environment, name, plan, new Current());
+    }
+
+    private CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan, Current current) {
+        super(
+                name,
+                Integer.MAX_VALUE,
+                () -> current.step().read(),
+                chunk -> current.step().write(chunk),
+                environment.repository());
+        this.environment = environment;
+        this.name = name;
+        this.plan = plan;
+        this.current = current;
+        setItemProcessor(row -> current.step().process(row));
+        setAllowStartIfComplete(true); // the checkpoint says whether it is
+        registerItemStream(new ItemStream() {
+            @Override
+            public void update(ExecutionContext ignored) {
+                current.step().writeCheckpoint();
+            }
+        });
+    }
+
+    @Override
+    protected void doExecutionRegistration(StepExecution stepExecution) {
+        super.doExecutionRegistration(stepExecution);
+        execution = stepExecution;
+        meter = new StepMeter();
+    }
+
+    @Override
+    protected void open(ExecutionContext context) throws Exception {
+        StepPlan.Rows planned = plan.get();
+        description = planned.description();
+        environment.listener().stepStarted(name, description);
+        String poolName = environment.instance().job() + "/" + name + "/target";
+        ConnectionPool pool = new ConnectionPool(poolName, environment.target(), 1);
+        try {
+            current.step = new OpenStep(environment, planned, pool, execution().getJobExecutionId());
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+        completeBefore = current.step().isComplete();
+        current.step().requireFewRejects();
+        if (!completeBefore) {
+            current.step().openStreams();
+        }
+        setTransactionManager(current.step().transactionManager());
+        afterPropertiesSet();
+    }
+
+    @Override
+    protected void doExecute(StepExecution stepExecution) throws Exception {
+        OpenStep step = current.step();
+        try {
+            while (!step.isComplete() && !stepExecution.isTerminateOnly()) {
+                super.open(stepExecution.getExecutionContext()); // readies it for one more chunk
+                step.beforeChunk();
+                super.doExecute(stepExecution);
+                step.afterCommit();
+                chunks++;
+                environment.listener().progress(progress(step));
+                step.requireFewRejects();
+            }
+        } finally {
+            tellSpringBatch(stepExecution, step.executionCounts());
+        }
+    }
+
+    /** Its own numbers count attempts; a person who reads its tables wants what was committed. */
+    private static void tellSpringBatch(StepExecution stepExecution, Map<Counts.Kind, Long> counts) {
+        stepExecution.setReadCount(counts.getOrDefault(Counts.Kind.READ, 0L));
+        stepExecution.setFilterCount(counts.getOrDefault(Counts.Kind.FILTERED, 0L));
+        stepExecution.setWriteSkipCount(counts.getOrDefault(Counts.Kind.REJECTED, 0L));
+        stepExecution.setWriteCount(counts.getOrDefault(Counts.Kind.INSERTED, 0L)
+                + counts.getOrDefault(Counts.Kind.UPDATED, 0L)
+                + counts.getOrDefault(Counts.Kind.DELETED, 0L));
+    }
+
+    private StepListener.StepProgress progress(OpenStep step) {
+        double seconds = meter.seconds();
+        long read = step.executionCounts().getOrDefault(Counts.Kind.READ, 0L);
+        Source.@Nullable Progress source = step.progress();
+        long done = source == null ? 0 : source.done();
+        long total = source == null ? -1 : source.total();
+        double left = total > 0 && done > 0 ? seconds * (total - done) / done : -1;
+        return new StepListener.StepProgress(
+                name,
+                step.counts().get(Counts.Kind.READ),
+                step.counts().get(Counts.Kind.REJECTED),
+                read / seconds,
+                done,
+                total,
+                left);
+    }
+
+    @Override
+    @SuppressWarnings("try") // to be closed is all it is for
+    protected void close(ExecutionContext context) throws Exception {
+        try (@Nullable OpenStep closing = current.step) {
+            super.close(context);
+        } finally {
+            environment.listener().stepEnded(report());
+            current.step = null;
+        }
+    }
+
+    private StepReport report() {
+        StepReport.Status status = completeBefore && execution().getStatus() == BatchStatus.COMPLETED
+                ? StepReport.Status.ALREADY_COMPLETE
+                : StepMeter.status(execution());
+        @Nullable OpenStep step = current.step;
+        return step == null
+                ? meter.report(name, description, status, StepReport.error(execution()))
+                : step.report(meter, description, status, chunks, StepReport.error(execution()));
+    }
+
+    private StepExecution execution() {
+        return Objects.requireNonNull(execution, "the step was not executed");
+    }
+}

@@ -1,0 +1,179 @@
+package io.nightload.step;
+
+import io.nightload.checkpoint.Checkpoint;
+import io.nightload.checkpoint.CheckpointKey;
+import io.nightload.checkpoint.RejectedRows;
+import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.part.Counts;
+import io.nightload.part.Source;
+import io.nightload.part.StepRuntime;
+import io.nightload.part.WriteStatistics;
+import io.nightload.plan.StepPlan;
+import io.nightload.pool.ConnectionPool;
+import io.nightload.pool.QueueWait;
+import io.nightload.row.Row;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+
+/** What a step holds open while it runs: connections, checkpoint, reader, chain, writer. */
+final class OpenStep implements AutoCloseable {
+
+    /** The default number of rows a chunk: a commit costs well under 5 % of the time that so many rows take. */
+    static final int DEFAULT_CHUNK = 10_000;
+
+    /** Wide rows end a chunk early, so that its rows and their encoding fit a heap of 128 MB several times. */
+    static final long CHUNK_BYTES = 8 << 20;
+
+    private final StepPlan.Rows plan;
+    private final ConnectionPool pool;
+    private final StepCheckpoint checkpoint;
+    private final Counts counts = new Counts();
+    private final Map<Counts.Kind, Long> countsBefore;
+    private final RejectedRows rejects;
+    private final ItemStreamReader<Row> reader;
+    private final ChunkReader chunkReader;
+    private final RowChain chain;
+    private final ItemStreamWriter<Row> writer;
+    private final ExecutionContext position;
+    private boolean complete;
+    private boolean closed;
+
+    /** Takes the checkpoint, then opens the streams where it stands. */
+    OpenStep(StepEnvironment environment, StepPlan.Rows plan, ConnectionPool pool, long executionId) {
+        CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), 0);
+        this.plan = plan;
+        this.pool = pool;
+        this.checkpoint = StepCheckpoint.take(pool.dataSource(), environment.target(), key);
+        Checkpoint held = checkpoint.held();
+        held.counts().forEach(counts::set);
+        this.countsBefore = counts.snapshot();
+        this.complete = held.complete();
+        this.position = new ExecutionContext(new HashMap<>(held.position()));
+        this.rejects = new RejectedRows(pool.dataSource(), key, executionId, counts);
+        StepRuntime runtime = new StepRuntime(pool.dataSource(), counts, rejects, environment.zone());
+        this.reader = plan.source().reader(runtime);
+        this.chunkReader = new ChunkReader(reader, chunkRows(plan), CHUNK_BYTES);
+        this.chain = new RowChain(plan.transforms(), counts, rejects);
+        this.writer = plan.target()
+                .map(target -> target.writer(runtime))
+                .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
+        FrozenInputs.freeze(plan, checkpoint);
+    }
+
+    private static int chunkRows(StepPlan.Rows plan) {
+        @Nullable Integer chunk = plan.spec().options().chunk();
+        return chunk == null ? DEFAULT_CHUNK : chunk;
+    }
+
+    void openStreams() {
+        reader.open(position);
+        writer.open(position);
+    }
+
+    @Nullable
+    Row read() throws Exception {
+        return chunkReader.read();
+    }
+
+    @Nullable
+    Row process(Row row) throws Exception {
+        return chain.process(row);
+    }
+
+    void write(Chunk<? extends Row> chunk) throws Exception {
+        if (!chunk.isEmpty()) {
+            writer.write(chunk);
+        }
+    }
+
+    void beforeChunk() {
+        checkpoint.beforeChunk();
+    }
+
+    /** The last thing in a chunk's transaction: its rejects, and how far the step is. */
+    void writeCheckpoint() {
+        rejects.write();
+        reader.update(position);
+        writer.update(position);
+        checkpoint.write(position.toMap(), counts, chunkReader.isAtEnd());
+    }
+
+    /** After the commit. */
+    void afterCommit() {
+        complete = chunkReader.isAtEnd();
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    Map<Counts.Kind, Long> executionCounts() {
+        Map<Counts.Kind, Long> now = counts.snapshot();
+        countsBefore.forEach((kind, before) -> now.merge(kind, -before, Long::sum));
+        now.values().removeIf(rows -> rows == 0);
+        return now;
+    }
+
+    Source.@Nullable Progress progress() {
+        return reader instanceof Source.Progress progress ? progress : null;
+    }
+
+    /** Holds the rejected rows against the step's limit. */
+    void requireFewRejects() {
+        TooManyRejectsException.check(plan.name(), plan.spec().options().rejects(), counts, complete);
+    }
+
+    TargetTransactionManager transactionManager() {
+        return new TargetTransactionManager(pool.dataSource(), checkpoint);
+    }
+
+    StepReport report(StepMeter meter, String target, StepReport.Status status, long chunks, @Nullable String error) {
+        WriteStatistics written = writer instanceof WriteStatistics statistics ? statistics : WriteStatistics.NONE;
+        QueueWait wait = pool.queueWait();
+        return new StepReport(
+                plan.name(),
+                target,
+                status,
+                checkpoint.held().begun(),
+                counts.snapshot(),
+                executionCounts(),
+                chunks,
+                chunks,
+                written.flushes(),
+                written.statements() + chunks,
+                meter.seconds(),
+                wait.count(),
+                wait.totalMillis(),
+                wait.maxMillis(),
+                meter.peakHeapBytes(),
+                meter.gcShare(),
+                error);
+    }
+
+    /** Closes the streams and then, whatever they say, the connections; the second time it does nothing. */
+    @Override
+    @SuppressWarnings("try") // to be closed is all they are for
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (ConnectionPool closing = pool;
+                AutoCloseable closingWriter = writer::close;
+                AutoCloseable closingReader = reader::close) {
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("closing a step's streams", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.nightload.step;
+
+import io.nightload.checkpoint.CheckpointKey;
+import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.part.Counts;
+import io.nightload.plan.StepPlan;
+import io.nightload.pool.ConnectionPool;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A step of SQL: one transaction, with the mark that it is done in it. */
+public final class SqlStep extends AbstractStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlStep.class);
+
+    private final StepEnvironment environment;
+    private final StepPlan.Sql plan;
+    private final AtomicReference<@Nullable PreparedStatement> running = new AtomicReference<>();
+    private @Nullable StepExecution execution;
+    private StepMeter meter = new StepMeter();
+    private boolean completeBefore;
+
+    public SqlStep(StepEnvironment environment, StepPlan.Sql plan) {
+        super(environment.repository());
+        this.environment = environment;
+        this.plan = plan;
+        setName(plan.name());
+        setAllowStartIfComplete(true); // the checkpoint says whether it is
+    }
+
+    /** Cancels the statement that runs, from any thread. */
+    public void stop() {
+        @Nullable PreparedStatement statement = running.get();
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                LOG.warn("cancelling the statement of step {}: {}", plan.name(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    protected void doExecutionRegistration(StepExecution stepExecution) {
+        super.doExecutionRegistration(stepExecution);
+        execution = stepExecution;
+        meter = new StepMeter();
+        environment.listener().stepStarted(plan.name(), plan.description());
+    }
+
+    @Override
+    protected void doExecute(StepExecution stepExecution) throws Exception {
+        String poolName = environment.instance().job() + "/" + plan.name() + "/target";
+        try (ConnectionPool pool = new ConnectionPool(poolName, environment.target(), 1)) {
+            StepCheckpoint checkpoint = StepCheckpoint.take(
+                    pool.dataSource(), environment.target(), new CheckpointKey(environment.instance(), plan.name(), 0));
+            completeBefore = checkpoint.held().complete();
+            if (!completeBefore) {
+                run(pool.dataSource(), checkpoint, stepExecution);
+            }
+        }
+    }
+
+    private void run(DataSource target, StepCheckpoint checkpoint, StepExecution stepExecution)
+            throws JobInterruptedException {
+        checkpoint.begin("[]", plan.definition());
+        try {
+            new TransactionTemplate(new TargetTransactionManager(target, checkpoint)).executeWithoutResult(status -> {
+                new JdbcTemplate(target).execute(plan.sql().sql(), (PreparedStatementCallback<Boolean>) this::execute);
+                checkpoint.write(Map.of(), new Counts(), true);
+            });
+        } catch (RuntimeException e) {
+            if (stepExecution.isTerminateOnly()) {
+                throw new JobInterruptedException("the statement was cancelled");
+            }
+            throw e;
+        }
+    }
+
+    private boolean execute(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < plan.values().size(); i++) {
+            statement.setObject(i + 1, plan.values().get(i));
+        }
+        running.set(statement);
+        try {
+            return statement.execute();
+        } finally {
+            running.set(null);
+        }
+    }
+
+    @Override
+    protected void close(ExecutionContext context) {
+        StepExecution ended = Objects.requireNonNull(execution, "the step was not executed");
+        StepReport.Status status = completeBefore && ended.getStatus() == BatchStatus.COMPLETED
+                ? StepReport.Status.ALREADY_COMPLETE
+                : StepMeter.status(ended);
+        environment
+                .listener()
+                .stepEnded(meter.report(plan.name(), plan.description(), status, StepReport.error(ended)));
+    }
+}

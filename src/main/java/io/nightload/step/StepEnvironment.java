@@ -1,0 +1,16 @@
+package io.nightload.step;
+
+import io.nightload.checkpoint.InstanceKey;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.springframework.batch.core.repository.JobRepository;
+
+/**
+ * What the steps of one run share.
+ *
+ * @param instance the job instance that they belong to
+ * @param target new connections to the target, unpooled
+ * @param zone for timestamps without an offset
+ */
+public record StepEnvironment(
+        InstanceKey instance, DataSource target, ZoneId zone, JobRepository repository, StepListener listener) {}

@@ -1,0 +1,65 @@
+package io.nightload.step;
+
+import io.nightload.checkpoint.StepCheckpoint;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/**
+ * The chunk's transactions on the target. A connection that dies between COMMIT and its answer leaves it open whether
+ * the chunk is in; the checkpoint, which is part of the chunk, tells.
+ */
+final class TargetTransactionManager extends JdbcTransactionManager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetTransactionManager.class);
+    private static final long serialVersionUID = 1;
+
+    private final transient StepCheckpoint checkpoint;
+
+    TargetTransactionManager(DataSource target, StepCheckpoint checkpoint) {
+        super(target);
+        this.checkpoint = checkpoint;
+    }
+
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+        try {
+            super.doCommit(status);
+        } catch (DataAccessException | TransactionException e) {
+            if (!isConnectionLost(e) || !checkpoint.isLastWriteCommitted()) {
+                throw e;
+            }
+            LOG.info("the answer to a COMMIT was lost; the checkpoint shows that the chunk is in");
+        }
+    }
+
+    /** A dead connection has rolled back already. */
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+        try {
+            super.doRollback(status);
+        } catch (DataAccessException | TransactionException e) {
+            if (!isConnectionLost(e)) {
+                throw e;
+            }
+            LOG.debug("the connection died before its rollback", e);
+        }
+    }
+
+    /** SQLSTATE class 08, connection exceptions, and 57P, an operator's intervention. */
+    static boolean isConnectionLost(Throwable error) {
+        for (Throwable t = error; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
