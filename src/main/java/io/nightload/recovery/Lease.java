@@ -1,0 +1,161 @@
+package io.nightload.recovery;
+
+import io.nightload.checkpoint.InstanceKey;
+import io.nightload.run.BusyException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The right of this process to run one piece of work, as long as its connection lives. */
+final class Lease implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+    /** Short enough that an age of a minute means trouble, long enough to cost nothing. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final String WORK = " WHERE project = ? AND job = ? AND identity = ?";
+
+    private final SingleConnectionDataSource session;
+    private final JdbcTemplate jdbc;
+    private final InstanceKey work;
+    private final Runnable onLost;
+    private final ScheduledExecutorService heart;
+
+    private Lease(SingleConnectionDataSource session, InstanceKey work, Runnable onLost) {
+        this.session = session;
+        this.jdbc = new JdbcTemplate(session);
+        this.work = work;
+        this.onLost = onLost;
+        this.heart = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Takes the lease.
+     *
+     * @param onLost called once when the connection, and with it the lease, is gone
+     * @throws BusyException if another session holds it
+     */
+    static Lease take(DataSource control, InstanceKey work, Runnable onLost) {
+        Lease lease =
+                new Lease(new SingleConnectionDataSource(DataSourceUtils.getConnection(control), true), work, onLost);
+        try {
+            lease.lock();
+        } catch (RuntimeException e) {
+            lease.stop();
+            throw e;
+        }
+        lease.beatFromNowOn();
+        return lease;
+    }
+
+    private synchronized void lock() {
+        Boolean locked =
+                jdbc.queryForObject("SELECT pg_try_advisory_lock(hashtextextended(?, 0))", Boolean.class, lockName());
+        if (!Boolean.TRUE.equals(locked)) {
+            throw new BusyException(work.job(), holder());
+        }
+        jdbc.update(
+                """
+                INSERT INTO nightload.lease (project, job, identity, host, process, started, heartbeat, backend_pid)
+                VALUES (?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(), pg_backend_pid())
+                ON CONFLICT (project, job, identity) DO UPDATE SET host = excluded.host, process = excluded.process,
+                  started = excluded.started, heartbeat = excluded.heartbeat, backend_pid = excluded.backend_pid,
+                  execution_id = NULL""",
+                work.project(),
+                work.job(),
+                work.identity(),
+                hostName(),
+                ProcessHandle.current().pid());
+    }
+
+    private String lockName() {
+        return "nightload\n" + work.project() + "\n" + work.job() + "\n" + work.identity();
+    }
+
+    private String holder() {
+        return jdbc
+                .query(
+                        "SELECT format('on %s, process %s, since %s UTC, heartbeat %s s ago', host, process,"
+                                + " to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'),"
+                                + " round(extract(epoch FROM clock_timestamp() - heartbeat)::numeric))"
+                                + " FROM nightload.lease" + WORK,
+                        (row, number) -> row.getString(1),
+                        work.project(),
+                        work.job(),
+                        work.identity())
+                .stream()
+                .findFirst()
+                .orElse("by a process that has just begun");
+    }
+
+    synchronized void running(long executionId) {
+        jdbc.update(
+                "UPDATE nightload.lease SET execution_id = ?" + WORK,
+                executionId,
+                work.project(),
+                work.job(),
+                work.identity());
+    }
+
+    private void beatFromNowOn() {
+        ScheduledFuture<?> beating = heart.scheduleWithFixedDelay(
+                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.debug("the lease of job {} beats: {}", work.job(), beating);
+    }
+
+    private synchronized void beat() {
+        try {
+            jdbc.update(
+                    "UPDATE nightload.lease SET heartbeat = clock_timestamp()" + WORK,
+                    work.project(),
+                    work.job(),
+                    work.identity());
+        } catch (DataAccessException e) {
+            LOG.error("the connection that holds the lease of job {} is lost: {}", work.job(), e.getMessage());
+            heart.shutdown();
+            onLost.run();
+        }
+    }
+
+    /** Gives the lease back. */
+    @Override
+    public synchronized void close() {
+        try {
+            jdbc.update("DELETE FROM nightload.lease" + WORK, work.project(), work.job(), work.identity());
+        } catch (DataAccessException e) {
+            LOG.warn("the lease of job {} was lost before it was given back: {}", work.job(), e.getMessage());
+        } finally {
+            stop();
+        }
+    }
+
+    /** The lock goes with the session. */
+    private void stop() {
+        heart.shutdownNow();
+        session.destroy();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "an unnamed host";
+        }
+    }
+}
