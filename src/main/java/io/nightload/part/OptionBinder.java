@@ -78,9 +78,7 @@ public final class OptionBinder {
                 given.put(key, entry.value());
             } else {
                 problems.add(
-                        entry.key().position(),
-                        owner + " has no option '" + key + "'" + NearestWord.hint(key, known) + "; it has "
-                                + keys(components));
+                        entry.key().position(), owner + " has no option '" + key + "'" + NearestWord.hint(key, known));
             }
         }
     }

@@ -153,10 +153,7 @@ final class ValueBinder {
         if (index >= 0) {
             return type.getEnumConstants()[index];
         }
-        problems.add(
-                scalar.position(),
-                "'" + key + "' is '" + text + "', but takes one of " + String.join(", ", words)
-                        + NearestWord.hint(text, words));
+        problems.add(scalar.position(), "'" + key + "' cannot be '" + text + "'" + NearestWord.hint(text, words));
         return null;
     }
 
