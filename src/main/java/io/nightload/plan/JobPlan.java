@@ -1,7 +1,5 @@
 package io.nightload.plan;
 
-import io.nightload.spec.JobSpec;
-import io.nightload.spec.Parameters;
 import io.nightload.spec.Problem;
 import java.util.List;
 
@@ -10,4 +8,4 @@ import java.util.List;
  *
  * @param notes what a person should know that does not keep it from running
  */
-public record JobPlan(JobSpec spec, Parameters parameters, List<StepPlan> steps, List<Problem> notes) {}
+public record JobPlan(LoadedJob job, List<StepPlan> steps, List<Problem> notes) {}

@@ -1,10 +1,7 @@
 package io.nightload.plan;
 
 import io.nightload.part.Parts;
-import io.nightload.spec.JobSpec;
-import io.nightload.spec.Parameters;
 import io.nightload.spec.Problems;
-import io.nightload.spec.Settings;
 import io.nightload.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +25,16 @@ public final class JobPlanner {
      * @param target connections to the target, or empty where it is not to be asked
      * @throws io.nightload.spec.InvalidSpecException with every problem of the job
      */
-    public JobPlan plan(JobSpec job, Parameters parameters, Settings settings, Optional<DataSource> target) {
-        Problems problems = new Problems();
-        StepPlanner planner = new StepPlanner(parts, job, parameters, settings, target, problems);
+    public JobPlan plan(LoadedJob job, Optional<DataSource> target) {
+        StepPlanner planner = new StepPlanner(parts, job, target, job.problems());
         List<StepPlan> steps = new ArrayList<>();
         boolean earlierSql = false;
-        for (StepSpec step : job.steps()) {
+        for (StepSpec step : job.spec().steps()) {
             planner.plan(step, earlierSql).ifPresent(steps::add);
             earlierSql |= step.sql() != null;
         }
-        problems.throwIfAny();
-        return new JobPlan(job, parameters, steps, problems.notes());
+        job.problems().throwIfAny();
+        return new JobPlan(job, steps, job.problems().notes());
     }
 
     /**
@@ -46,11 +42,9 @@ public final class JobPlanner {
      *
      * @throws io.nightload.spec.InvalidSpecException with every problem of the step
      */
-    public StepPlan.Rows planAgain(
-            StepSpec step, JobSpec job, Parameters parameters, Settings settings, DataSource target) {
+    public StepPlan.Rows planAgain(StepSpec step, LoadedJob job, DataSource target) {
         Problems problems = new Problems();
-        StepPlanner planner = new StepPlanner(parts, job, parameters, settings, Optional.of(target), problems);
-        Optional<StepPlan> plan = planner.plan(step, false);
+        Optional<StepPlan> plan = new StepPlanner(parts, job, Optional.of(target), problems).plan(step, false);
         problems.throwIfAny();
         return (StepPlan.Rows) plan.orElseThrow();
     }

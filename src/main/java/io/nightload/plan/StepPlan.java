@@ -5,6 +5,7 @@ import io.nightload.part.Source;
 import io.nightload.part.TargetPart;
 import io.nightload.part.Transform;
 import io.nightload.row.Schema;
+import io.nightload.spec.Parameters;
 import io.nightload.spec.StepSpec;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,6 @@ public sealed interface StepPlan {
     }
 
     /** SQL in one transaction of the target. */
-    record Sql(StepSpec spec, String description, BoundSql sql, List<Object> values, String definition)
+    record Sql(StepSpec spec, String description, BoundSql sql, Parameters values, String definition)
             implements StepPlan {}
 }

@@ -9,12 +9,10 @@ import io.nightload.part.TargetPart;
 import io.nightload.part.Transform;
 import io.nightload.row.Schema;
 import io.nightload.spec.Interpolation;
-import io.nightload.spec.JobSpec;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Parameters;
 import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problems;
-import io.nightload.spec.Settings;
 import io.nightload.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,27 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class StepPlanner {
 
     private final Parts parts;
-    private final JobSpec job;
-    private final Parameters parameters;
-    private final Settings settings;
+    private final LoadedJob job;
     private final Optional<DataSource> target;
     private final Problems problems;
     private final OptionBinder binder;
 
-    StepPlanner(
-            Parts parts,
-            JobSpec job,
-            Parameters parameters,
-            Settings settings,
-            Optional<DataSource> target,
-            Problems problems) {
+    StepPlanner(Parts parts, LoadedJob job, Optional<DataSource> target, Problems problems) {
         this.parts = parts;
         this.job = job;
-        this.parameters = parameters;
-        this.settings = settings;
         this.target = target;
         this.problems = problems;
-        this.binder = new OptionBinder(new Interpolation(parameters, settings.variables(), problems), problems);
+        Interpolation interpolation =
+                new Interpolation(job.parameters(), job.settings().variables(), problems);
+        this.binder = new OptionBinder(interpolation, problems);
     }
 
     /** @param earlierSql whether a table that is missing now may exist when the step begins */
@@ -59,31 +49,24 @@ final class StepPlanner {
 
     private Optional<StepPlan> sql(StepSpec step, PartSpec part) {
         return binder.bind(part, SqlOptions.class)
-                .flatMap(options -> options.read(settings.home(), problems, part.position()))
+                .flatMap(options -> options.read(job.settings().home(), problems, part.position()))
                 .flatMap(script -> {
-                    BoundSql bound = BoundSql.of(script.text());
-                    List<Object> values = values(bound, script);
-                    return values.size() < bound.names().size()
-                            ? Optional.empty()
-                            : Optional.of(new StepPlan.Sql(
-                                    step, script.name(), bound, values, definition(step, script.text())));
+                    BoundSql bound = BoundSql.parse(script.text());
+                    bound.parameters().forEach(parameter -> requireKnown(parameter, script));
+                    return Optional.of(new StepPlan.Sql(
+                            step, script.name(), bound, job.parameters(), definition(step, script.text())));
                 });
     }
 
-    private List<Object> values(BoundSql bound, SqlOptions.Script script) {
-        List<Object> values = new ArrayList<>();
-        for (BoundSql.Name name : bound.names()) {
-            Optional<Parameters.Value> value = parameters.find(name.name());
-            value.ifPresent(v -> values.add(v.value()));
-            if (value.isEmpty()) {
-                List<String> known =
-                        parameters.values().stream().map(Parameters.Value::name).toList();
-                problems.add(
-                        script.at(name.offset()),
-                        "no parameter is called '" + name.name() + "'" + NearestWord.hint(name.name(), known));
-            }
+    private void requireKnown(BoundSql.Parameter parameter, SqlOptions.Script script) {
+        if (job.parameters().find(parameter.name()).isEmpty()) {
+            List<String> known = job.parameters().values().stream()
+                    .map(Parameters.Value::name)
+                    .toList();
+            problems.add(
+                    script.at(parameter.offset()),
+                    "no parameter is called '" + parameter.name() + "'" + NearestWord.hint(parameter.name(), known));
         }
-        return values;
     }
 
     private Optional<StepPlan> rows(StepSpec step, boolean earlierSql) {
@@ -132,7 +115,14 @@ final class StepPlanner {
     }
 
     private Planning planning(PartSpec part, boolean earlierSql) {
-        return new Planning(part.position(), problems, parameters, job.zone(), settings.home(), target, earlierSql);
+        return new Planning(
+                part.position(),
+                problems,
+                job.parameters(),
+                job.spec().zone(),
+                job.settings().home(),
+                target,
+                earlierSql);
     }
 
     private <P> Optional<P> find(String kind, Map<String, P> known, PartSpec part) {
@@ -140,8 +130,8 @@ final class StepPlanner {
         if (found == null) {
             problems.add(
                     part.position(),
-                    "there is no " + kind + " '" + part.name() + "'" + NearestWord.hint(part.name(), known.keySet())
-                            + "; there are " + String.join(", ", new TreeSet<>(known.keySet())));
+                    "there is no " + kind + " '" + part.name() + "'"
+                            + NearestWord.hint(part.name(), new TreeSet<>(known.keySet())));
         }
         return Optional.ofNullable(found);
     }
@@ -154,7 +144,7 @@ final class StepPlanner {
     }
 
     private String definition(StepSpec step, String script) {
-        Definition definition = new Definition(parameters);
+        Definition definition = new Definition(job.parameters());
         Stream.of(step.sql(), step.source(), step.target()).forEach(definition::add);
         step.transforms().forEach(definition::add);
         return definition.add(script).hash();

@@ -1,6 +1,7 @@
 package io.nightload.run;
 
 import io.nightload.checkpoint.InstanceKey;
+import io.nightload.plan.LoadedJob;
 import io.nightload.spec.Parameters;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -12,6 +13,12 @@ final class BatchParameters {
     static final String AGAIN = "nightload.again";
 
     private BatchParameters() {}
+
+    /** The work itself, before it is known which {@code again} of it. */
+    static InstanceKey work(LoadedJob job) {
+        return new InstanceKey(
+                job.settings().project(), job.spec().name(), job.parameters().identity(), 0);
+    }
 
     static JobParameters of(InstanceKey key, Parameters parameters) {
         JobParametersBuilder builder = new JobParametersBuilder();

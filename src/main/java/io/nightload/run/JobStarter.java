@@ -6,7 +6,6 @@ import io.nightload.connection.Connections;
 import io.nightload.plan.JobPlan;
 import io.nightload.plan.JobPlanner;
 import io.nightload.run.RunGuard.Turn;
-import io.nightload.spec.Settings;
 import io.nightload.step.StepEnvironment;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +28,6 @@ final class JobStarter {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Settings settings;
     private final Connections connections;
     private final JobPlanner planner;
     private final JobRepository repository;
@@ -39,13 +37,11 @@ final class JobStarter {
     private volatile boolean stopped;
 
     JobStarter(
-            Settings settings,
             Connections connections,
             JobPlanner planner,
             JobRepository repository,
             JobOperator operator,
             ReportStore reports) {
-        this.settings = settings;
         this.connections = connections;
         this.planner = planner;
         this.repository = repository;
@@ -54,7 +50,7 @@ final class JobStarter {
     }
 
     JobReport start(JobPlan plan, InstanceKey key, Turn turn, Instances instances, RunListener listener) {
-        JobParameters parameters = BatchParameters.of(key, plan.parameters());
+        JobParameters parameters = BatchParameters.of(key, plan.job().parameters());
         boolean died = turn.settleDead(key.job(), parameters, false);
         boolean resumed = !instances.begin(key);
         if (died) {
@@ -63,9 +59,8 @@ final class JobStarter {
         Following following = new Following(listener, reports);
         DataSource target = connections.dataSource(Connections.TARGET);
         StepEnvironment environment =
-                new StepEnvironment(key, target, plan.spec().zone(), repository, following);
-        RunningJob job = new RunningJob(
-                plan, environment, step -> planner.planAgain(step, plan.spec(), plan.parameters(), settings, target));
+                new StepEnvironment(key, target, plan.job().spec().zone(), repository, following);
+        RunningJob job = new RunningJob(plan, environment, step -> planner.planAgain(step, plan.job(), target));
         job.job().registerJobExecutionListener(new JobExecutionListener() {
             @Override
             public void beforeJob(JobExecution execution) {

@@ -1,11 +1,10 @@
 package io.nightload.run;
 
-import io.nightload.spec.JobSpec;
-import io.nightload.spec.Parameters;
+import io.nightload.plan.LoadedJob;
 
 /**
  * What to run.
  *
  * @param again whether to begin anew what is complete or failed
  */
-public record RunRequest(JobSpec job, Parameters parameters, boolean again) {}
+public record RunRequest(LoadedJob job, boolean again) {}

@@ -12,8 +12,8 @@ import io.nightload.plan.JobPlanner;
 import io.nightload.plan.StepPlan;
 import io.nightload.run.RunGuard.Turn;
 import io.nightload.spec.InvalidSpecException;
-import io.nightload.spec.Settings;
 import io.nightload.step.FrozenInputs;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +26,12 @@ import org.springframework.stereotype.Component;
 @Lazy
 public final class Runner {
 
-    private final Settings settings;
     private final Connections connections;
     private final JobPlanner planner;
     private final RunGuard guard;
     private final JobStarter starter;
 
-    Runner(Settings settings, Connections connections, JobPlanner planner, RunGuard guard, JobStarter starter) {
-        this.settings = settings;
+    Runner(Connections connections, JobPlanner planner, RunGuard guard, JobStarter starter) {
         this.connections = connections;
         this.planner = planner;
         this.guard = guard;
@@ -45,21 +43,21 @@ public final class Runner {
      *
      * @throws InvalidSpecException if the job is wrong; nothing was started
      * @throws BusyException if another live process runs it
+     * @throws SQLException if a database does not answer
      * @throws AppendedRowsException if it shall begin anew but has appended rows
      */
-    public JobReport run(RunRequest request, RunListener listener) {
+    public JobReport run(RunRequest request, RunListener listener) throws SQLException {
         DataSource target = connections.dataSource(Connections.TARGET);
         Migrations.control(connections.dataSource(Connections.CONTROL));
         Migrations.target(target);
-        InstanceKey work = new InstanceKey(
-                settings.project(), request.job().name(), request.parameters().identity(), 0);
+        InstanceKey work = BatchParameters.work(request.job());
         try (Turn turn = guard.enter(work, this::stop)) {
             Instances instances = new Instances(target);
             Optional<Instance> newest = instances.newest(work);
             if (newest.isPresent() && newest.get().complete() && !beginsAnew(request)) {
                 return alreadyComplete(request, newest.get().key(), turn, target, listener);
             }
-            JobPlan plan = planner.plan(request.job(), request.parameters(), settings, Optional.of(target));
+            JobPlan plan = planner.plan(request.job(), Optional.of(target));
             plan.notes().forEach(note -> listener.note(note.toString()));
             InstanceKey key = choose(request, plan, work, newest, instances);
             return starter.start(plan, key, turn, instances, listener);
@@ -73,7 +71,7 @@ public final class Runner {
 
     /** Whether a complete instance is no reason to do nothing. */
     private static boolean beginsAnew(RunRequest request) {
-        return request.again() || request.parameters().identity().isEmpty();
+        return request.again() || request.job().parameters().identity().isEmpty();
     }
 
     private static InstanceKey choose(
@@ -91,9 +89,9 @@ public final class Runner {
 
     private JobReport alreadyComplete(
             RunRequest request, InstanceKey key, Turn turn, DataSource target, RunListener listener) {
-        turn.settleDead(key.job(), BatchParameters.of(key, request.parameters()), true);
+        turn.settleDead(key.job(), BatchParameters.of(key, request.job().parameters()), true);
         try {
-            JobPlan plan = planner.plan(request.job(), request.parameters(), settings, Optional.of(target));
+            JobPlan plan = planner.plan(request.job(), Optional.of(target));
             plan.steps().forEach(step -> noteChange(step, key, target, listener));
         } catch (InvalidSpecException e) {
             listener.note("it would be refused if it ran now: " + e.problems().get(0));

@@ -28,7 +28,7 @@ final class RunningJob {
         this.steps = plan.steps().stream()
                 .map(step -> step(step, environment, planAgain))
                 .toList();
-        this.job = new SimpleJob(plan.spec().name());
+        this.job = new SimpleJob(plan.job().spec().name());
         job.setJobRepository(environment.repository());
         job.setSteps(steps);
     }

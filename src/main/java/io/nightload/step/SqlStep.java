@@ -93,9 +93,7 @@ public final class SqlStep extends AbstractStep {
     }
 
     private boolean execute(PreparedStatement statement) throws SQLException {
-        for (int i = 0; i < plan.values().size(); i++) {
-            statement.setObject(i + 1, plan.values().get(i));
-        }
+        plan.sql().bind(statement, plan.values());
         running.set(statement);
         try {
             return statement.execute();

@@ -3,7 +3,7 @@ package io.nightload.cli.report;
 import io.nightload.cli.text.Output;
 import io.nightload.cli.text.Style;
 import io.nightload.run.RunListener;
-import io.nightload.run.StepReport;
+import io.nightload.step.StepReport;
 import java.time.Clock;
 
 /** Says on the standard error output what a run does while it does it. */

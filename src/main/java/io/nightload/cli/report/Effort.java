@@ -2,7 +2,7 @@ package io.nightload.cli.report;
 
 import io.nightload.cli.text.Units;
 import io.nightload.part.Counts.Kind;
-import io.nightload.run.StepReport;
+import io.nightload.step.StepReport;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.nightload.cli.report;
 
 import io.nightload.cli.text.Units;
-import io.nightload.run.RunListener.StepProgress;
+import io.nightload.step.StepListener.StepProgress;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import io.nightload.cli.text.Units;
 import io.nightload.part.Counts.Kind;
 import io.nightload.run.JobReport;
 import io.nightload.run.JobReport.Outcome;
-import io.nightload.run.StepReport;
+import io.nightload.step.StepReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

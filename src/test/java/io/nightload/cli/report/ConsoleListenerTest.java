@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightload.cli.text.Output;
 import io.nightload.cli.text.Terminal;
-import io.nightload.run.RunListener.StepProgress;
+import io.nightload.step.StepListener.StepProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

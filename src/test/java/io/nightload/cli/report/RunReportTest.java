@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightload.cli.text.Terminal;
 import io.nightload.run.JobReport;
 import io.nightload.run.JobReport.Outcome;
-import io.nightload.run.StepReport.Status;
+import io.nightload.step.StepReport.Status;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

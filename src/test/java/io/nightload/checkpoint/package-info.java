@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

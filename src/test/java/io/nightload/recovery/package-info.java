@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.step;
+
+import org.jspecify.annotations.NullMarked;
