@@ -85,7 +85,12 @@ public record ColumnType(
 
     /** The type that {@code format_type} prints; one that Nightload does not know is of {@link Kind#OTHER}. */
     public static ColumnType fromCatalogue(String name) {
-        return TypeNames.find(name).orElseGet(() -> new ColumnType(Kind.OTHER, name, -1, -1, -1, null, List.of()));
+        return TypeNames.find(name).orElseGet(() -> other(name));
+    }
+
+    /** A type whose text the server alone can judge. */
+    public static ColumnType other(String name) {
+        return new ColumnType(Kind.OTHER, name, -1, -1, -1, null, List.of());
     }
 
     public static ColumnType enumOf(String name, List<String> labels) {
