@@ -1,0 +1,39 @@
+package io.nightload.expression;
+
+import java.math.BigDecimal;
+
+/**
+ * How many fraction digits a quotient of decimals has. The rule is {@code select_div_scale} of PostgreSQL's
+ * {@code numeric.c}, which counts in digits to the base of 10,000.
+ */
+final class DivisionScale {
+
+    private static final int SIGNIFICANT_DIGITS = 16;
+    private static final int MOST = 1000;
+    private static final int BASE_DIGITS = 4;
+
+    private DivisionScale() {}
+
+    static int of(BigDecimal dividend, BigDecimal divisor) {
+        int weight = weight(dividend) - weight(divisor);
+        if (first(dividend) <= first(divisor)) {
+            weight--;
+        }
+        int scale = SIGNIFICANT_DIGITS - weight * BASE_DIGITS;
+        scale = Math.max(scale, Math.max(dividend.scale(), divisor.scale()));
+        return Math.min(Math.max(scale, 0), MOST);
+    }
+
+    /** The power of 10,000 of the first digit. */
+    private static int weight(BigDecimal value) {
+        return value.signum() == 0 ? 0 : Math.floorDiv(value.precision() - value.scale() - 1, BASE_DIGITS);
+    }
+
+    /** The first digit to the base of 10,000. */
+    private static int first(BigDecimal value) {
+        if (value.signum() == 0) {
+            return 0;
+        }
+        return value.abs().scaleByPowerOfTen(-weight(value) * BASE_DIGITS).intValue();
+    }
+}

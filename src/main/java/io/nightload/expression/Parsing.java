@@ -1,0 +1,80 @@
+package io.nightload.expression;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.jspecify.annotations.Nullable;
+
+/** From text to Calcite's syntax tree, and from its errors to ours. */
+final class Parsing {
+
+    /** A method of bytecode holds 64 kB; 500 calls need at most a third of that. */
+    static final int MAX_NODES = 1_000;
+    /** Chains such as {@code a + b + c} lean to one side: each further operand is one level. */
+    static final int MAX_DEPTH = 300;
+
+    private static final SqlParser.Config CONFIG = SqlParser.config()
+            .withQuoting(Quoting.DOUBLE_QUOTE)
+            .withUnquotedCasing(Casing.UNCHANGED)
+            .withQuotedCasing(Casing.UNCHANGED)
+            .withIdentifierMaxLength(Lexer.MAX_LENGTH)
+            .withConformance(SqlConformanceEnum.BABEL);
+
+    private Parsing() {}
+
+    /** @throws Refusal if it is no SQL expression, or a larger one than is allowed */
+    static SqlNode parse(SqlText text, Collection<String> columns) {
+        try {
+            SqlNode root = SqlParser.create(text.sql(), CONFIG).parseExpression();
+            checkSize(root);
+            return root;
+        } catch (SqlParseException e) {
+            int offset = text.offset(e.getPos());
+            throw new Refusal(offset, message(text.wordAt(offset), columns));
+        }
+    }
+
+    private static String message(String found, Collection<String> columns) {
+        if (found.isEmpty()) {
+            return "the expression ends too early";
+        }
+        if (columns.stream().anyMatch(found::equalsIgnoreCase)) {
+            return "'" + found + "' is a word of SQL here: write \"" + found + "\" in double quotes for the column";
+        }
+        return "'" + found + "' is not expected here";
+    }
+
+    private static void checkSize(SqlNode root) {
+        record Level(@Nullable SqlNode node, int depth) {}
+        Deque<Level> todo = new ArrayDeque<>();
+        todo.push(new Level(root, 1));
+        int nodes = 0;
+        while (!todo.isEmpty()) {
+            Level level = todo.pop();
+            nodes++;
+            if (nodes > MAX_NODES || level.depth > MAX_DEPTH) {
+                throw new Refusal(
+                        0,
+                        "the expression is too large (" + MAX_NODES + " names, values and operators, " + MAX_DEPTH
+                                + " operators in a chain are allowed): compute parts of it in a `set` before");
+            }
+            Iterable<@Nullable SqlNode> children = children(level.node);
+            children.forEach(child -> todo.push(new Level(child, level.depth + 1)));
+        }
+    }
+
+    private static Iterable<@Nullable SqlNode> children(@Nullable SqlNode node) {
+        if (node instanceof SqlNodeList list) {
+            return list;
+        }
+        return node instanceof SqlCall call ? call.getOperandList() : java.util.List.of();
+    }
+}
