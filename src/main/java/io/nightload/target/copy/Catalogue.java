@@ -1,0 +1,187 @@
+package io.nightload.target.copy;
+
+import io.nightload.row.ColumnType;
+import io.nightload.target.copy.TargetColumn.Filled;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what PostgreSQL (13 or newer) says of tables. Needs no privilege on them. */
+public final class Catalogue {
+
+    private static final String RELATION = """
+            SELECT c.oid, n.nspname, c.relname, c.relkind, current_user AS role,
+                   pg_catalog.row_security_active(c.oid) AS row_security,
+                   pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS schema_usage,
+                   pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMPORARY') AS temporary
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relname = :table
+              AND (n.nspname = :schema OR (:schema IS NULL AND pg_catalog.pg_table_is_visible(c.oid)))
+            """;
+
+    /** A domain over a domain is followed to its base type; the modifier is that of the innermost domain that has one. */
+    private static final String COLUMNS = """
+            WITH RECURSIVE base AS (
+                SELECT a.attnum, a.atttypid AS type, a.atttypmod AS modifier, false AS required, false AS filled
+                FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = :table AND a.attnum > 0 AND NOT a.attisdropped
+              UNION ALL
+                SELECT b.attnum, t.typbasetype, t.typtypmod, b.required OR t.typnotnull,
+                       b.filled OR t.typdefault IS NOT NULL
+                FROM base b JOIN pg_catalog.pg_type t ON t.oid = b.type AND t.typtype = 'd'
+            )
+            SELECT a.attname, a.attnotnull OR b.required AS not_null, a.atthasdef OR b.filled AS has_default,
+                   a.attidentity, a.attgenerated,
+                   pg_catalog.format_type(t.oid, b.modifier) AS type,
+                   pg_catalog.format_type(e.oid, b.modifier) AS element,
+                   t.typtype, e.typtype AS element_typtype,
+                   t.typnamespace = n.oid AS built_in, e.typnamespace = n.oid AS element_built_in,
+                   ARRAY(SELECT l.enumlabel::pg_catalog.text FROM pg_catalog.pg_enum l
+                         WHERE l.enumtypid IN (t.oid, e.oid) ORDER BY l.enumsortorder) AS labels,
+                   pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS may_select,
+                   pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'INSERT') AS may_insert,
+                   pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'UPDATE') AS may_update
+            FROM base b
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = :table AND a.attnum = b.attnum
+            JOIN pg_catalog.pg_type t ON t.oid = b.type AND t.typtype <> 'd'
+            LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid
+            JOIN pg_catalog.pg_namespace n ON n.nspname = 'pg_catalog'
+            ORDER BY a.attnum
+            """;
+
+    private static final String UNIQUE_KEYS = """
+            SELECT ARRAY(SELECT a.attname::pg_catalog.text
+                         FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS k (attnum, place)
+                         JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                         WHERE k.place <= i.indnkeyatts) AS columns
+            FROM pg_catalog.pg_index i
+            WHERE i.indrelid = :table AND i.indisunique AND i.indisvalid AND i.indimmediate
+              AND i.indpred IS NULL AND i.indexprs IS NULL
+            ORDER BY NOT i.indisprimary, i.indexrelid
+            """;
+
+    private static final String TABLES = """
+            SELECT c.relname
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p')
+              AND (n.nspname = :schema OR (:schema IS NULL AND pg_catalog.pg_table_is_visible(c.oid)
+                   AND n.nspname NOT IN ('pg_catalog', 'information_schema')))
+            ORDER BY c.relname
+            """;
+
+    private final JdbcClient jdbc;
+
+    public Catalogue(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    /**
+     * The relation with this name, or empty where there is none; without a schema, the search path decides.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database cannot be asked
+     */
+    public Optional<TableInfo> find(TableName name) {
+        return jdbc.sql(RELATION)
+                .param("table", name.table())
+                .param("schema", name.schema(), Types.VARCHAR)
+                .query((row, number) -> describe(row))
+                .optional();
+    }
+
+    /** The tables of a schema; where it is null, those that the search path shows. */
+    public List<String> tables(TableName like) {
+        return jdbc.sql(TABLES)
+                .param("schema", like.schema(), Types.VARCHAR)
+                .query(String.class)
+                .list();
+    }
+
+    public List<String> schemas() {
+        return jdbc.sql("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY nspname")
+                .query(String.class)
+                .list();
+    }
+
+    private TableInfo describe(ResultSet row) throws SQLException {
+        long oid = row.getLong("oid");
+        return new TableInfo(
+                new TableName(row.getString("nspname"), row.getString("relname")),
+                RelationKind.of(row.getString("relkind")),
+                jdbc.sql(COLUMNS)
+                        .param("table", oid)
+                        .query((column, number) -> column(column))
+                        .list(),
+                jdbc.sql(UNIQUE_KEYS)
+                        .param("table", oid)
+                        .query((key, number) -> Set.copyOf(strings(key, "columns")))
+                        .list(),
+                new TableInfo.Access(
+                        row.getString("role"),
+                        row.getBoolean("schema_usage"),
+                        row.getBoolean("temporary"),
+                        row.getBoolean("row_security")));
+    }
+
+    private static TargetColumn column(ResultSet row) throws SQLException {
+        return new TargetColumn(
+                row.getString("attname"), type(row), row.getBoolean("not_null"), filled(row), granted(row));
+    }
+
+    private static ColumnType type(ResultSet row) throws SQLException {
+        String name = row.getString("type");
+        String element = row.getString("element");
+        if (element != null) {
+            ColumnType of = typeOf(
+                    element,
+                    row.getString("element_typtype"),
+                    row.getBoolean("element_built_in"),
+                    strings(row, "labels"));
+            return of.kind() == ColumnType.Kind.OTHER ? typeOf(name, "b", false, List.of()) : ColumnType.arrayOf(of);
+        }
+        return typeOf(name, row.getString("typtype"), row.getBoolean("built_in"), strings(row, "labels"));
+    }
+
+    /** A type of one's own may be called {@code date}: its name says nothing. */
+    private static ColumnType typeOf(String name, String typtype, boolean builtIn, List<String> labels) {
+        if (typtype.equals("e")) {
+            return ColumnType.enumOf(name, labels);
+        }
+        return builtIn ? ColumnType.fromCatalogue(name) : ColumnType.other(name);
+    }
+
+    private static Filled filled(ResultSet row) throws SQLException {
+        if (!row.getString("attgenerated").isEmpty()) {
+            return Filled.BY_EXPRESSION;
+        }
+        return switch (row.getString("attidentity")) {
+            case "a" -> Filled.BY_IDENTITY;
+            case "d" -> Filled.BY_DEFAULT;
+            default -> row.getBoolean("has_default") ? Filled.BY_DEFAULT : Filled.BY_NULL;
+        };
+    }
+
+    private static Set<Privilege> granted(ResultSet row) throws SQLException {
+        Set<Privilege> granted = EnumSet.noneOf(Privilege.class);
+        for (Privilege privilege : Privilege.values()) {
+            if (row.getBoolean("may_" + privilege.name().toLowerCase(Locale.ROOT))) {
+                granted.add(privilege);
+            }
+        }
+        return granted;
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,23 @@
+package io.nightload.target.copy;
+
+import io.nightload.row.Origin;
+import io.nightload.row.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one chunk in the transaction of a connection. */
+interface ChunkWriter {
+
+    void write(Connection connection, Iterable<? extends Row> rows) throws SQLException;
+
+    /** The origin of the row that the last COPY sent as this line. */
+    @Nullable
+    Origin origin(int line);
+
+    /** Statements sent so far. */
+    long statements();
+
+    /** How often rows were sent so far. */
+    long flushes();
+}

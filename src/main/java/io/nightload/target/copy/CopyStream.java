@@ -1,0 +1,102 @@
+package io.nightload.target.copy;
+
+import io.nightload.part.Rejects;
+import io.nightload.row.Origin;
+import io.nightload.row.Row;
+import io.nightload.row.RowError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Sends the rows of a chunk by one COPY, while they are encoded, so that the server works at the same time. Rows that cannot be
+ * encoded go to the rejects; of those nothing is sent.
+ */
+final class CopyStream {
+
+    private static final int SEND_SIZE = 64 * 1024;
+
+    private final CopyEncoder encoder;
+    private final boolean numbered;
+    private final Rejects rejects;
+    private final CopyBuffer buffer = new CopyBuffer(2 * SEND_SIZE);
+    private final List<Row> sent = new ArrayList<>();
+    private @Nullable CopyIn copy;
+
+    /** @param numbered whether each line begins with the row's number, for a staging table */
+    CopyStream(CopyEncoder encoder, boolean numbered, Rejects rejects) {
+        this.encoder = encoder;
+        this.numbered = numbered;
+        this.rejects = rejects;
+    }
+
+    /** Sends what can be sent, and returns how many rows that were; with none, no statement is sent. */
+    int send(Connection connection, String sql, Iterable<? extends Row> rows) throws SQLException {
+        buffer.truncate(0);
+        sent.clear();
+        try {
+            for (Row row : rows) {
+                if (encode(row) && buffer.length() >= SEND_SIZE) {
+                    flush(connection, sql);
+                }
+            }
+            if (!sent.isEmpty()) {
+                flush(connection, sql).endCopy();
+            }
+            return sent.size();
+        } finally {
+            cancelIfActive();
+        }
+    }
+
+    /** The origin of the row that was sent as this line, from 1. */
+    @Nullable
+    Origin origin(int line) {
+        return line >= 1 && line <= sent.size() ? sent.get(line - 1).origin() : null;
+    }
+
+    private boolean encode(Row row) {
+        int from = buffer.length();
+        try {
+            if (row.error() != null) {
+                throw row.error();
+            }
+            if (numbered) {
+                buffer.addDecimal(sent.size());
+                buffer.add('\t');
+            }
+            encoder.encode(row, buffer);
+            buffer.add('\n');
+            sent.add(row);
+            return true;
+        } catch (RowError e) {
+            buffer.truncate(from);
+            rejects.reject(row, e);
+            return false;
+        }
+    }
+
+    private CopyIn flush(Connection connection, String sql) throws SQLException {
+        CopyIn open = copy;
+        if (open == null) {
+            open = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+            copy = open;
+        }
+        open.writeToCopy(buffer.bytes(), 0, buffer.length());
+        buffer.truncate(0);
+        return open;
+    }
+
+    /** A COPY that is left open would swallow the connection's next statement. */
+    private void cancelIfActive() throws SQLException {
+        CopyIn open = copy;
+        copy = null;
+        if (open != null && open.isActive()) {
+            open.cancelCopy();
+        }
+    }
+}

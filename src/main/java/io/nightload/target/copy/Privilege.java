@@ -1,0 +1,8 @@
+package io.nightload.target.copy;
+
+/** What a role may be granted on a table's column. */
+public enum Privilege {
+    SELECT,
+    INSERT,
+    UPDATE
+}

@@ -1,0 +1,35 @@
+package io.nightload.target.copy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A table as the catalogue describes it to the role that is connected.
+ *
+ * @param name with its schema
+ * @param kind what it is
+ * @param columns in their order
+ * @param uniqueKeys the columns of each unique index that an upsert may use: neither partial nor on expressions nor
+ *     deferrable; the primary key first
+ * @param access what the role may do beside its privileges on columns
+ */
+public record TableInfo(
+        TableName name, RelationKind kind, List<TargetColumn> columns, List<Set<String>> uniqueKeys, Access access) {
+
+    /**
+     * @param role that is connected
+     * @param schema whether it may use the table's schema
+     * @param temporaryTables whether it may make temporary tables
+     * @param rowSecurity whether policies for rows apply to it: COPY does not run then
+     */
+    public record Access(String role, boolean schema, boolean temporaryTables, boolean rowSecurity) {}
+
+    public Optional<TargetColumn> column(String columnName) {
+        return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+
+    public List<String> columnNames() {
+        return columns.stream().map(TargetColumn::name).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.nightload.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightload.TestDatabase;
+import io.nightload.TestDatabaseExtension;
+import io.nightload.part.Counts;
+import io.nightload.part.WriteStatistics;
+import io.nightload.target.copy.CopyException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestDatabaseExtension.class)
+class AppendTest {
+
+    @Test
+    void rowsArriveAsTheyAre(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY, name text, made timestamptz)");
+        TableLoad load = TableLoad.append(database.dataSource(), "s.t");
+
+        load.load(Rows.of("id", "name", "made")
+                .row("1", "tab\there\\and\nthere", "2026-11-20 10:00:00")
+                .row(" 0x2 ", null, "2026-07-01T10:00:00+05:45"));
+
+        assertThat(database.query(
+                        "SELECT id, name, made AT TIME ZONE 'UTC' = '2026-11-20 09:00:00' FROM s.t WHERE id = 1"))
+                .containsExactly("1|tab\there\\and\nthere|t");
+        assertThat(database.query("SELECT id, name, extract(epoch FROM made)::int FROM s.t WHERE id = 2"))
+                .containsExactly("2||1782879300");
+    }
+
+    @Test
+    void aBadRowIsRejectedAndTheRowsAroundItLoad(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int NOT NULL, name varchar(3))");
+        TableLoad load = TableLoad.append(database.dataSource(), "s.t");
+
+        load.load(Rows.of("id", "name")
+                .row("1", "abc")
+                .row("x", "abc")
+                .row("3", "abcd")
+                .row(null, "abc")
+                .row("5", "äöü   "));
+
+        assertThat(database.query("SELECT id, name FROM s.t ORDER BY id")).containsExactly("1|abc", "5|äöü");
+        assertThat(load.rejects)
+                .containsExactly(
+                        "3 22P02 id: invalid input syntax for type integer: \"x\"",
+                        "4 22001 name: value too long for type character varying(3)",
+                        "5 23502 id: null value in column \"id\" of relation \"t\" violates not-null constraint");
+        assertThat(load.counts.snapshot()).isEqualTo(Map.of(Counts.Kind.INSERTED, 2L));
+    }
+
+    @Test
+    void aColumnThatTheRowsLackTakesItsDefault(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int, state text NOT NULL DEFAULT 'new')");
+
+        TableLoad.append(database.dataSource(), "s.t").load(Rows.of("id").row("1"));
+
+        assertThat(database.query("SELECT id, state FROM s.t")).containsExactly("1|new");
+    }
+
+    @Test
+    void aChunkIsOneStatementAndOneFlush(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int)");
+
+        WriteStatistics statistics = TableLoad.append(database.dataSource(), "s.t")
+                .load(Rows.of("id").row("1").row("2"), Rows.of("id").row("3"));
+
+        assertThat(statistics.statements()).isEqualTo(2);
+        assertThat(statistics.flushes()).isEqualTo(2);
+    }
+
+    @Test
+    void whatOnlyTheServerRefusesNamesTableConstraintAndRow(TestDatabase database) {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int CONSTRAINT one_id PRIMARY KEY)");
+        TableLoad load = TableLoad.append(database.dataSource(), "s.t");
+        Rows rows = Rows.of("id").row("1").row("bad").row("2").row("1");
+
+        assertThatThrownBy(() -> load.load(rows))
+                .isInstanceOf(CopyException.class)
+                .hasMessage("s.t refused the row at data/test.csv:5: duplicate key value violates unique constraint"
+                        + " \"one_id\" (Key (id)=(1) already exists.)")
+                .satisfies(e -> assertThat(((CopyException) e).constraint()).isEqualTo("one_id"));
+        assertThat(database.count("SELECT count(*) FROM s.t")).isZero();
+    }
+}
