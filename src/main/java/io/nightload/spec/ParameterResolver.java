@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the parameters of a job their values: what the command line says, else the default. */
@@ -57,35 +58,43 @@ public final class ParameterResolver {
     }
 
     private Parameters.Value value(ParameterSpec parameter, @Nullable String given, LocalDateTime now) {
-        String text = given != null ? given : parameter.defaultValue();
+        Node.Scalar written = parameter.defaultValue();
         Object value = standIn(parameter.type(), now);
-        if (text == null) {
-            String example = parameter.type() == ParameterSpec.Type.DATE ? "=" + now.toLocalDate() : "=…";
-            problems.add(
-                    parameter.position(),
-                    "parameter '" + parameter.name() + "' has no default and was not given: add " + parameter.name()
-                            + example + " to the command");
+        if (given != null) {
+            String where = "parameter '" + parameter.name() + "': ";
+            value = parsed(parameter, given, now, Position.COMMAND_LINE, where).orElse(value);
+        } else if (written != null) {
+            value = parsed(parameter, written.value(), now, written.position(), "")
+                    .orElse(value);
         } else {
-            try {
-                value = new ParameterSyntax(parameter.type()).value(text, now);
-            } catch (InvalidValue e) {
-                wrong(parameter, given != null, e.getMessage());
-            }
+            missing(parameter, now);
         }
-        String canonical = ParameterSyntax.canonical(value);
-        if (canonical.length() > LONGEST) {
-            wrong(
-                    parameter,
-                    given != null,
-                    "%,d characters, and the job repository takes %,d".formatted(canonical.length(), LONGEST));
-        }
-        return new Parameters.Value(parameter.name(), parameter.type(), value, canonical, parameter.identifying());
+        String text = ParameterSyntax.canonical(value);
+        return new Parameters.Value(parameter.name(), parameter.type(), value, text, parameter.identifying());
     }
 
-    private void wrong(ParameterSpec parameter, boolean given, String complaint) {
+    private Optional<Object> parsed(
+            ParameterSpec parameter, String text, LocalDateTime now, Position position, String where) {
+        try {
+            Object value = new ParameterSyntax(parameter.type()).value(text, now);
+            int length = ParameterSyntax.canonical(value).length();
+            if (length <= LONGEST) {
+                return Optional.of(value);
+            }
+            problems.add(
+                    position, "%s%,d characters, and the job repository takes %,d".formatted(where, length, LONGEST));
+        } catch (InvalidValue e) {
+            problems.add(position, where + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void missing(ParameterSpec parameter, LocalDateTime now) {
+        String example = parameter.type() == ParameterSpec.Type.DATE ? "=" + now.toLocalDate() : "=…";
         problems.add(
-                given ? Position.COMMAND_LINE : parameter.position(),
-                "parameter '" + parameter.name() + "': " + complaint);
+                parameter.position(),
+                "parameter '" + parameter.name() + "' has no default and was not given: add " + parameter.name()
+                        + example + " to the command");
     }
 
     private void problem(String message) {

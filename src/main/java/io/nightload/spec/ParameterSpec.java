@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parameter that a job declares.
  *
- * @param defaultValue its text, unresolved ({@code yesterday}), or null where the parameter must be given
+ * @param defaultValue as it is written, unresolved ({@code yesterday}), or null where the parameter must be given
  * @param identifying whether its value makes another job instance
  */
 public record ParameterSpec(
         String name,
         Type type,
-        @Nullable String defaultValue,
+        Node.@Nullable Scalar defaultValue,
         boolean identifying,
         @Nullable String description,
         Position position) {

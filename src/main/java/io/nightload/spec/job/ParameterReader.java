@@ -28,7 +28,8 @@ record ParameterReader(Problems problems) {
     /** Expressions and SQL write it as {@code :name}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** The parameter, or empty where it is no mapping; a type that is not known reads as {@code string}. */
+    /** The parameter, or empty where it is no mapping; a type that is not known reads as the nearest one, else as
+     * {@code string}. */
     Optional<ParameterSpec> read(Node.Entry entry) {
         checkName(entry.key());
         if (!(entry.value() instanceof Node.Mapping mapping)) {
@@ -44,7 +45,7 @@ record ParameterReader(Problems problems) {
         return Optional.of(new ParameterSpec(
                 entry.key().value(),
                 type.orElse(ParameterSpec.Type.STRING),
-                keys.text("default").orElse(null),
+                keys.scalar("default").orElse(null),
                 keys.flag("identifying").orElse(true),
                 keys.text("description").orElse(null),
                 entry.key().position()));
@@ -68,15 +69,19 @@ record ParameterReader(Problems problems) {
     }
 
     private Optional<ParameterSpec.Type> type(Node.Scalar word) {
-        Optional<ParameterSpec.Type> type = Arrays.stream(ParameterSpec.Type.values())
-                .filter(candidate -> candidate.word().equals(word.value()))
-                .findFirst();
+        Optional<ParameterSpec.Type> type = type(word.value());
         if (type.isEmpty()) {
             problems.add(
                     word.position(),
                     "there is no parameter type '" + word.value() + "'" + NearestWord.hint(word.value(), TYPES));
         }
-        return type;
+        return type.or(() -> NearestWord.to(word.value(), TYPES).flatMap(ParameterReader::type));
+    }
+
+    private static Optional<ParameterSpec.Type> type(String word) {
+        return Arrays.stream(ParameterSpec.Type.values())
+                .filter(candidate -> candidate.word().equals(word))
+                .findFirst();
     }
 
     private void checkDefault(Node.Scalar value, ParameterSpec.Type type) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,12 +65,24 @@ class JobReaderTest {
         assertThat(job.name()).isEqualTo("nightly");
         assertThat(job.description()).isEqualTo("Nightly import");
         assertThat(job.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(job.parameters())
-                .containsExactly(
-                        new ParameterSpec(
-                                "date", ParameterSpec.Type.DATE, "yesterday", true, "business date", at(4, 3)),
-                        new ParameterSpec("note", ParameterSpec.Type.STRING, "", false, null, at(5, 3)));
         assertThat(job.steps()).extracting(StepSpec::name).containsExactly("schema", "customers");
+    }
+
+    @Test
+    void aParameterHasATypeAndMayHaveADefault() throws IOException {
+        List<ParameterSpec> parameters = read("nightly", NIGHTLY).orElseThrow().parameters();
+
+        assertThat(parameters).extracting(ParameterSpec::name).containsExactly("date", "note");
+        assertThat(parameters)
+                .extracting(ParameterSpec::type)
+                .containsExactly(ParameterSpec.Type.DATE, ParameterSpec.Type.STRING);
+        assertThat(parameters).extracting(ParameterSpec::identifying).containsExactly(true, false);
+        assertThat(parameters).extracting(ParameterSpec::description).containsExactly("business date", null);
+        assertThat(parameters).extracting(ParameterSpec::position).containsExactly(at(4, 3), at(5, 3));
+        assertThat(parameters)
+                .extracting(ParameterSpec::defaultValue)
+                .extracting(Node.Scalar::value)
+                .containsExactly("yesterday", "");
     }
 
     @Test
