@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public final class MappingReader {
 
+    /** Of any {@code long}. */
+    private static final int MOST_DIGITS = 18;
+
     private final Node.Mapping mapping;
     private final Problems problems;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
@@ -87,18 +90,25 @@ public final class MappingReader {
     /** A whole number in decimal digits between these bounds, which are allowed too. */
     public Optional<Long> number(String key, long least, long most) {
         return value(key).flatMap(value -> {
-            if (value instanceof Node.Scalar scalar && scalar.value().matches("[+-]?[0-9]{1,18}")) {
-                long number = Long.parseLong(scalar.value());
-                if (number >= least && number <= most) {
-                    return Optional.of(number);
-                }
-                problems.add(
-                        scalar.position(),
-                        "%s must be between %,d and %,d, and is %s".formatted(key, least, most, scalar.value()));
-                return Optional.empty();
+            if (value instanceof Node.Scalar scalar && scalar.tag() == Node.Tag.INT) {
+                return number(key, scalar, least, most);
             }
             return this.<Long>wrong(key, "a whole number", value);
         });
+    }
+
+    private Optional<Long> number(String key, Node.Scalar scalar, long least, long most) {
+        String digits = scalar.value();
+        String wanted = "between %,d and %,d".formatted(least, most);
+        if (!digits.matches("[+-]?[0-9]+")) {
+            wanted = "a whole number in decimal digits";
+        } else if (digits.length() <= MOST_DIGITS
+                && least <= Long.parseLong(digits)
+                && Long.parseLong(digits) <= most) {
+            return Optional.of(Long.parseLong(digits));
+        }
+        problems.add(scalar.position(), key + " must be " + wanted + ", and is " + digits);
+        return Optional.empty();
     }
 
     public Optional<Node.Sequence> list(String key) {
