@@ -7,6 +7,7 @@ import io.nightload.spec.settings.DatabaseUrl.InvalidUrl;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -75,14 +76,14 @@ record ConnectionReader(Path home, Expansion expansion, Problems problems) {
 
     /** The file's text without line breaks at its end, as editors and {@code kubectl} leave them there. */
     private Optional<String> content(Setting setting) {
-        Path file = home.resolve(expansion.text(setting));
         try {
-            return Optional.of(Files.readString(file).replaceFirst("[\\r\\n]+$", ""));
+            return Optional.of(
+                    Files.readString(home.resolve(expansion.text(setting))).replaceFirst("[\\r\\n]+$", ""));
         } catch (NoSuchFileException e) {
-            problems.add(setting.position(), "there is no password file " + file);
+            problems.add(setting.position(), "there is no password file " + e.getFile());
         } catch (CharacterCodingException e) {
-            problems.add(setting.position(), "the password file " + file + " is not UTF-8");
-        } catch (IOException e) {
+            problems.add(setting.position(), "the password file is not UTF-8");
+        } catch (IOException | InvalidPathException e) {
             problems.add(setting.position(), "the password file cannot be read: " + e.getMessage());
         }
         return Optional.empty();
