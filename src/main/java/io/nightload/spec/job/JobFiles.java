@@ -5,6 +5,7 @@ import io.nightload.spec.Position;
 import io.nightload.spec.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class JobFiles {
     /** A word with a slash or a YAML file's ending is a path, any other a name; a problem says that there is none. */
     Optional<Path> find(String job) {
         boolean path = job.contains("/") || ENDINGS.stream().anyMatch(job::endsWith);
-        Optional<Path> found = path ? existing(Path.of(job)) : named(job);
+        Optional<Path> found = path ? existing(Path.of(""), job) : named(job);
         if (found.isEmpty() && path) {
             problems.add(Position.COMMAND_LINE, "there is no file '" + job + "'");
         } else if (found.isEmpty()) {
@@ -58,14 +59,18 @@ public final class JobFiles {
 
     private Optional<Path> named(String job) {
         return ENDINGS.stream()
-                .flatMap(ending -> existing(home.resolve(FOLDER).resolve(job + ending)).stream())
+                .flatMap(ending -> existing(home.resolve(FOLDER), job + ending).stream())
                 .findFirst();
     }
 
-    private static Optional<Path> existing(Path file) {
-        return Optional.of(file)
-                .filter(Files::isRegularFile)
-                .map(found -> found.toAbsolutePath().normalize());
+    private static Optional<Path> existing(Path folder, String name) {
+        try {
+            return Optional.of(folder.resolve(name))
+                    .filter(Files::isRegularFile)
+                    .map(found -> found.toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isYaml(Path file) {
