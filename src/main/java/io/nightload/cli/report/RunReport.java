@@ -87,8 +87,15 @@ public final class RunReport {
         long rejected = Effort.rows(job.steps(), Kind.REJECTED);
         return rejected == 0
                 ? List.of()
-                : List.of(Units.count(rejected, "rejected row", "rejected rows") + ", listed by: "
-                        + Commands.rejects(job.executionId()));
+                : List.of(Units.count(rejected, "rejected row", "rejected rows") + ", listed by: " + rejectsCommand());
+    }
+
+    /** The counts are of all executions of the instance: after a resume some rows were rejected by an earlier one. */
+    private String rejectsCommand() {
+        boolean byThisOne = job.steps().stream().allMatch(step -> step.counts().equals(step.executionCounts()));
+        return byThisOne
+                ? Commands.rejects(List.of(job.executionId()))
+                : Commands.nightload(List.of("show", Long.toString(job.executionId())));
     }
 
     private List<String> nextStep() {

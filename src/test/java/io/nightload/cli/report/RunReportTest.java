@@ -35,8 +35,8 @@ class RunReportTest {
                         "4 chunks, 7 commits, 4 flushes, 3.5 statements a chunk, 3.0 ms waiting for connections"
                                 + " (longest 0.9 ms), peak heap 84 MiB, GC 1.9%",
                         "nightly-shop date=2026-11-20 completed in 2.0 s: 14,000 rows read, 10 rejected",
-                        "10 rejected rows, listed by: nightload query \"select step, file, line, reason from"
-                                + " nightload.reject where execution = 7\"");
+                        "10 rejected rows, listed by: nightload query \"select step, file, line, reason, raw"
+                                + " from nightload.reject where execution_id = 7\"");
     }
 
     @Test

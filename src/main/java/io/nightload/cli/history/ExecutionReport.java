@@ -1,0 +1,105 @@
+package io.nightload.cli.history;
+
+import static io.nightload.cli.text.TextTable.Column.cuttableText;
+import static io.nightload.cli.text.TextTable.Column.number;
+import static io.nightload.cli.text.TextTable.Column.text;
+
+import io.nightload.cli.history.RejectLog.Reject;
+import io.nightload.cli.history.RejectLog.Rejects;
+import io.nightload.cli.report.Commands;
+import io.nightload.cli.report.EffortTable;
+import io.nightload.cli.report.StepTable;
+import io.nightload.cli.text.Terminal;
+import io.nightload.cli.text.TextTable;
+import io.nightload.cli.text.TextTable.Cell;
+import io.nightload.cli.text.Units;
+import io.nightload.step.StepReport;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is known of one execution.
+ *
+ * @param rejects of its instance, up to this execution
+ */
+public record ExecutionReport(Execution execution, List<StepReport> steps, Rejects rejects) {
+
+    /** A heading, what the steps did, what they cost, what went wrong, and the first rejected rows. */
+    public List<String> lines(Terminal terminal, Clock clock) {
+        List<String> lines = new ArrayList<>(heading(terminal, LocalDateTime.now(clock)));
+        if (!steps.isEmpty()) {
+            lines.add("");
+            lines.addAll(new StepTable(steps).lines(terminal));
+            lines.add("");
+            lines.addAll(new EffortTable(steps).lines(terminal));
+        }
+        List<String> errors = errors();
+        if (!errors.isEmpty()) {
+            lines.add("");
+            lines.addAll(errors);
+        }
+        if (rejects.count() > 0) {
+            lines.add("");
+            lines.addAll(rejectLines(terminal));
+        }
+        return lines;
+    }
+
+    private List<String> heading(Terminal terminal, LocalDateTime now) {
+        String name = (execution.job() + " " + execution.arguments()).strip();
+        String again = execution.again() > 0 ? ", again " + execution.again() : "";
+        String status = terminal.paint(HistoryTable.style(execution.status()), execution.status());
+        List<String> heading = new ArrayList<>();
+        heading.add("execution " + execution.id() + " of " + name + again + ": " + status);
+        if (execution.started() != null) {
+            String took = execution
+                    .seconds(now)
+                    .map(s -> ", took " + Units.duration(s))
+                    .orElse("");
+            heading.add("started " + HistoryTable.TIME.format(execution.started()) + took);
+        }
+        return heading;
+    }
+
+    private List<String> errors() {
+        List<String> errors = new ArrayList<>();
+        for (StepReport step : steps) {
+            if (step.error() != null) {
+                errors.add("step " + step.step() + ": " + step.error());
+            }
+        }
+        if (errors.isEmpty() && execution.error() != null) {
+            errors.add(execution.error());
+        }
+        return errors;
+    }
+
+    private List<String> rejectLines(Terminal terminal) {
+        List<String> lines = new ArrayList<>();
+        TextTable table = new TextTable(
+                List.of(text("step"), cuttableText("rejected from"), number("line"), cuttableText("reason")));
+        for (Reject reject : rejects.first()) {
+            String line = reject.line() == null ? "" : Long.toString(reject.line());
+            table.add(List.of(
+                    Cell.of(reject.step()), Cell.of(origin(reject)), Cell.of(line), Cell.of(oneLine(reject.reason()))));
+        }
+        lines.addAll(table.lines(terminal));
+        lines.add(
+                rejects.count() > rejects.first().size()
+                        ? rejects.first().size() + " of " + Units.count(rejects.count())
+                                + " rejected rows; all of them: " + Commands.rejects(rejects.executions())
+                        : "with the rows themselves: " + Commands.rejects(rejects.executions()));
+        return lines;
+    }
+
+    private static String origin(Reject reject) {
+        String file = reject.file() == null ? "" : reject.file();
+        return reject.key() == null ? file : (file + " " + reject.key()).strip();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,122 @@
+package io.nightload.cli.history;
+
+import static io.nightload.cli.text.TextTable.Column.cuttableText;
+import static io.nightload.cli.text.TextTable.Column.number;
+import static io.nightload.cli.text.TextTable.Column.text;
+
+import io.nightload.cli.query.ResultColumn;
+import io.nightload.cli.query.RowSink;
+import io.nightload.cli.text.Style;
+import io.nightload.cli.text.Terminal;
+import io.nightload.cli.text.TextTable;
+import io.nightload.cli.text.TextTable.Cell;
+import io.nightload.cli.text.Units;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Executions one below the other. */
+public final class HistoryTable {
+
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<Execution> executions;
+    private final LocalDateTime now;
+    private final ZoneId zone;
+
+    public HistoryTable(List<Execution> executions, Clock clock) {
+        this.executions = executions;
+        this.now = LocalDateTime.now(clock);
+        this.zone = clock.getZone();
+    }
+
+    public List<String> lines(Terminal terminal) {
+        TextTable table = new TextTable(List.of(
+                number("execution"),
+                text("job"),
+                cuttableText("parameters"),
+                text("status"),
+                text("started"),
+                number("time"),
+                number("read"),
+                number("written"),
+                number("rejected")));
+        executions.forEach(execution -> table.add(cells(execution)));
+        return table.lines(terminal);
+    }
+
+    private List<Cell> cells(Execution execution) {
+        return List.of(
+                Cell.of(Long.toString(execution.id())),
+                Cell.of(execution.job()),
+                Cell.of(execution.arguments() + (execution.again() > 0 ? " (again " + execution.again() + ")" : "")),
+                new Cell(execution.status(), style(execution.status())),
+                Cell.of(execution.started() == null ? "" : TIME.format(execution.started())),
+                Cell.of(execution.seconds(now).map(Units::duration).orElse("")),
+                Cell.of(Units.count(execution.read())),
+                Cell.of(Units.count(execution.written())),
+                new Cell(Units.count(execution.rejected()), execution.rejected() > 0 ? Style.WARNING : Style.QUIET));
+    }
+
+    static Style style(String status) {
+        return switch (status) {
+            case "completed" -> Style.GOOD;
+            case "running" -> Style.PLAIN;
+            case "stopped", "abandoned" -> Style.WARNING;
+            default -> Style.BAD;
+        };
+    }
+
+    /** For other programs: times with their offset from UTC, durations in seconds. */
+    public void write(RowSink sink) {
+        sink.begin(List.of(
+                new ResultColumn("execution", "int8"),
+                new ResultColumn("job", "text"),
+                new ResultColumn("parameters", "jsonb"),
+                new ResultColumn("again", "int4"),
+                new ResultColumn("status", "text"),
+                new ResultColumn("started", "timestamptz"),
+                new ResultColumn("ended", "timestamptz"),
+                new ResultColumn("seconds", "float8"),
+                new ResultColumn("read", "int8"),
+                new ResultColumn("written", "int8"),
+                new ResultColumn("rejected", "int8")));
+        executions.forEach(execution -> sink.row(values(execution)));
+        sink.flush();
+        sink.end(false);
+    }
+
+    private List<@Nullable String> values(Execution execution) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        execution.parameters().forEach(p -> parameters.put(p.name(), p.value()));
+        return Arrays.asList(
+                Long.toString(execution.id()),
+                execution.job(),
+                JSON.writeValueAsString(parameters),
+                Integer.toString(execution.again()),
+                execution.status(),
+                time(execution.started()),
+                time(execution.ended()),
+                execution.seconds(now).map(String::valueOf).orElse(null),
+                Long.toString(execution.read()),
+                Long.toString(execution.written()),
+                Long.toString(execution.rejected()));
+    }
+
+    private @Nullable String time(@Nullable LocalDateTime time) {
+        return time == null
+                ? null
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        time.atZone(zone).toOffsetDateTime());
+    }
+}

@@ -1,0 +1,83 @@
+package io.nightload.cli.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rejected rows of a job instance, as the target has them. */
+public final class RejectLog {
+
+    private static final String INSTANCE = """
+            FROM nightload.reject WHERE project = ? AND job = ? AND identity = ? AND again = ? AND execution_id <= ?""";
+
+    private final Connection target;
+
+    public RejectLog(Connection target) {
+        this.target = target;
+    }
+
+    /**
+     * The rejects of an instance.
+     *
+     * @param executions that rejected them
+     * @param first some of them, in the order in which they were rejected
+     */
+    public record Rejects(long count, List<Long> executions, List<Reject> first) {
+
+        public static final Rejects NONE = new Rejects(0, List.of(), List.of());
+    }
+
+    /** A rejected row: where it came from and why it was rejected. */
+    public record Reject(
+            String step,
+            @Nullable String file,
+            @Nullable Long line,
+            @Nullable String key,
+            String reason,
+            @Nullable String raw) {}
+
+    /** What an execution rejected, and those before it that it went on from. */
+    public Rejects of(Execution execution, int most) throws SQLException {
+        try (PreparedStatement statement =
+                prepare("SELECT count(*), coalesce(array_agg(DISTINCT execution_id), '{}') ", "", execution)) {
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Long[] executions = (Long[]) row.getArray(2).getArray();
+                return new Rejects(row.getLong(1), Arrays.asList(executions), first(execution, most));
+            }
+        }
+    }
+
+    private List<Reject> first(Execution execution, int most) throws SQLException {
+        List<Reject> rejects = new ArrayList<>();
+        try (PreparedStatement statement =
+                        prepare("SELECT step, file, line, key, reason, raw ", " ORDER BY id LIMIT " + most, execution);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                rejects.add(new Reject(
+                        row.getString("step"),
+                        row.getString("file"),
+                        row.getObject("line", Long.class),
+                        row.getString("key"),
+                        row.getString("reason"),
+                        row.getString("raw")));
+            }
+        }
+        return rejects;
+    }
+
+    private PreparedStatement prepare(String select, String order, Execution execution) throws SQLException {
+        PreparedStatement statement = target.prepareStatement(select + INSTANCE + order);
+        statement.setString(1, execution.project());
+        statement.setString(2, execution.job());
+        statement.setString(3, execution.identity());
+        statement.setInt(4, execution.again());
+        statement.setLong(5, execution.id());
+        return statement;
+    }
+}
