@@ -3,7 +3,6 @@ CREATE TABLE nightload.instance (
   job text NOT NULL,
   identity text NOT NULL,
   again int NOT NULL,
-  definition text NOT NULL,
   started timestamptz NOT NULL DEFAULT now(),
   completed timestamptz,
   PRIMARY KEY (project, job, identity, again)
@@ -11,7 +10,6 @@ CREATE TABLE nightload.instance (
 COMMENT ON TABLE nightload.instance IS 'A job instance as its target knows it';
 COMMENT ON COLUMN nightload.instance.identity IS 'Identifying parameters, name=value, sorted, one a line';
 COMMENT ON COLUMN nightload.instance.again IS '0 for the first run of an identity, one more for each --again';
-COMMENT ON COLUMN nightload.instance.definition IS 'Hash of the job''s steps';
 
 CREATE TABLE nightload.checkpoint (
   project text NOT NULL,

@@ -29,7 +29,7 @@ public final class ConnectionPool implements AutoCloseable {
         config.setPoolName(name);
         config.setDataSource(connections);
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(size);
+        config.setMinimumIdle(1);
         config.setIdleTimeout(0);
         config.setMaxLifetime(0);
         config.setKeepaliveTime(0);
