@@ -58,7 +58,6 @@ public final class Runner {
                 return alreadyComplete(request, newest.get().key(), turn, target, listener);
             }
             JobPlan plan = planner.plan(request.job(), Optional.of(target));
-            plan.notes().forEach(note -> listener.note(note.toString()));
             InstanceKey key = choose(request, plan, work, newest, instances);
             return starter.start(plan, key, turn, instances, listener);
         }

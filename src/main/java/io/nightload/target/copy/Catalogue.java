@@ -94,8 +94,9 @@ public final class Catalogue {
         return jdbc.sql(RELATION)
                 .param("table", name.table())
                 .param("schema", name.schema(), Types.VARCHAR)
-                .query((row, number) -> describe(row))
-                .optional();
+                .query((row, number) -> relation(row))
+                .optional()
+                .map(this::describe);
     }
 
     /** The tables of a schema; where it is null, those that the search path shows. */
@@ -112,24 +113,34 @@ public final class Catalogue {
                 .list();
     }
 
-    private TableInfo describe(ResultSet row) throws SQLException {
-        long oid = row.getLong("oid");
-        return new TableInfo(
+    /** A relation without what further queries tell, which wait until this one has given its connection back. */
+    private record Relation(long oid, TableName name, RelationKind kind, TableInfo.Access access) {}
+
+    private static Relation relation(ResultSet row) throws SQLException {
+        return new Relation(
+                row.getLong("oid"),
                 new TableName(row.getString("nspname"), row.getString("relname")),
                 RelationKind.of(row.getString("relkind")),
-                jdbc.sql(COLUMNS)
-                        .param("table", oid)
-                        .query((column, number) -> column(column))
-                        .list(),
-                jdbc.sql(UNIQUE_KEYS)
-                        .param("table", oid)
-                        .query((key, number) -> Set.copyOf(strings(key, "columns")))
-                        .list(),
                 new TableInfo.Access(
                         row.getString("role"),
                         row.getBoolean("schema_usage"),
                         row.getBoolean("temporary"),
                         row.getBoolean("row_security")));
+    }
+
+    private TableInfo describe(Relation relation) {
+        return new TableInfo(
+                relation.name(),
+                relation.kind(),
+                jdbc.sql(COLUMNS)
+                        .param("table", relation.oid())
+                        .query((column, number) -> column(column))
+                        .list(),
+                jdbc.sql(UNIQUE_KEYS)
+                        .param("table", relation.oid())
+                        .query((key, number) -> Set.copyOf(strings(key, "columns")))
+                        .list(),
+                relation.access());
     }
 
     private static TargetColumn column(ResultSet row) throws SQLException {
