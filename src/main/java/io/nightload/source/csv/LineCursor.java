@@ -19,7 +19,7 @@ final class LineCursor {
         this.name = name;
         this.comment = dialect.comment();
         this.size = size;
-        this.window = new Window(input, from.offset(), size.bytes());
+        this.window = new Window(input, from.offset(), size);
         this.scanner = new RecordScanner(dialect, new Nulls(dialect.nulls()));
         this.line = from.line();
     }

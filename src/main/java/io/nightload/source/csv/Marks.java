@@ -25,7 +25,7 @@ final class Marks {
     private final long delimiter;
     private final long quote;
     private final long escape;
-    private final int[] found = new int[STRIDE];
+    private final int[] found = new int[STRIDE + 2];
     private int next;
     private int count;
     private byte[] bytes = new byte[PADDING];
@@ -84,15 +84,26 @@ final class Marks {
                     & notZero(word ^ quote)
                     & notZero(word ^ escape)
                     & (((word & UPPER_HALVES) + LOW) | word);
-            for (long marks = ~other & HIGH; marks != 0; marks &= marks - 1) {
-                int mark = at + (Long.numberOfTrailingZeros(marks) >>> 3);
-                if (mark < end) {
-                    found[n++] = mark;
-                }
-            }
+            n = note(at, ~other & HIGH, n);
+        }
+        while (n > 0 && found[n - 1] >= end) {
+            n--;
         }
         count = n;
         seen |= all;
+    }
+
+    /** Writes two places whether there are two marks or none: a branch that cannot be foretold costs more. */
+    private int note(int at, long marks, int n) {
+        long rest = marks & (marks - 1);
+        found[n] = at + (Long.numberOfTrailingZeros(marks) >>> 3);
+        found[n + 1] = at + (Long.numberOfTrailingZeros(rest) >>> 3);
+        int more = Long.bitCount(marks);
+        for (int i = 2; i < more; i++) {
+            rest &= rest - 1;
+            found[n + i] = at + (Long.numberOfTrailingZeros(rest) >>> 3);
+        }
+        return n + more;
     }
 
     /** The high bit of each byte that is not zero. */

@@ -10,18 +10,15 @@ import java.io.IOException;
 final class Window {
 
     private final ByteInput input;
-    private final int size;
+    private final WindowSize size;
     private byte[] bytes;
     private int from;
     private int limit;
     private long offset;
     private boolean atEnd;
 
-    /**
-     * @param offset of the input's next byte in the file's text
-     * @param size in bytes, as long as records are shorter
-     */
-    Window(ByteInput input, long offset, int size) {
+    /** @param offset of the input's next byte in the file's text */
+    Window(ByteInput input, long offset, WindowSize size) {
         this.input = input;
         this.offset = offset;
         this.size = size;
@@ -56,20 +53,20 @@ final class Window {
         from = to;
     }
 
-    /** Drops what was taken and reads on; a rest that fills the window makes it double. */
+    /** Drops what was taken and reads on; what rests makes the window grow, up to the largest record. */
     void more() throws IOException {
         int rest = limit - from;
-        byte[] next = new byte[Math.max(size, rest * 2) + Marks.PADDING];
+        int room = Math.max(size.bytes(), Math.min(rest * 2, size.largestRecord()));
+        byte[] next = new byte[room + Marks.PADDING];
         System.arraycopy(bytes, from, next, 0, rest);
         offset += from;
         from = 0;
         bytes = next;
         limit = rest;
-        fill();
+        fill(room);
     }
 
-    private void fill() throws IOException {
-        int room = bytes.length - Marks.PADDING;
+    private void fill(int room) throws IOException {
         while (limit < room && !atEnd) {
             int read = input.read(bytes, limit, room - limit);
             if (read < 0) {
