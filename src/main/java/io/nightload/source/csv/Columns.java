@@ -40,11 +40,23 @@ final class Columns {
                                 + ": make the second one of the first with a set transform");
             }
         });
+        declared.keySet().forEach(name -> requireFree(name, names, called));
         Map<String, Column> columns = new LinkedHashMap<>();
         for (int slot = 0; slot < names.size(); slot++) {
-            add(columns, names.get(slot), called.get(names.get(slot)), slot);
+            Column column = column(names.get(slot), called.get(names.get(slot)), slot);
+            columns.putIfAbsent(column.name(), column);
         }
         return new Schema(List.copyOf(columns.values()));
+    }
+
+    /** A name that the file has cannot be given to another column, unless its own goes by another too. */
+    private void requireFree(Located<String> name, List<String> names, Map<String, Located<String>> called) {
+        if (names.contains(name.value()) && !called.containsKey(name.value())) {
+            planning.problem(
+                    name.position(),
+                    "column " + name.value() + " comes from another one, but the file has a column " + name.value()
+                            + " too: call one of them by another name");
+        }
     }
 
     /** The best guess where no file says what its columns are: those that the job declares. */
@@ -60,17 +72,10 @@ final class Columns {
                 "");
     }
 
-    private void add(Map<String, Column> columns, String name, @Nullable Located<String> called, int slot) {
+    private Column column(String name, @Nullable Located<String> called, int slot) {
         CsvColumn column = called == null ? null : declared.get(called);
-        String as = called == null ? name : called.value();
         ColumnType type = types.type(column);
-        Column other = columns.putIfAbsent(as, new Column(as, type, types.format(column, type), slot));
-        if (other != null && called != null) {
-            planning.problem(
-                    called.position(),
-                    "column " + as + " comes from " + name + ", but the file has a column " + as
-                            + " too: call one of them by another name");
-        }
+        return new Column(called == null ? name : called.value(), type, types.format(column, type), slot);
     }
 
     private static String missing(String name, String file, List<String> names) {

@@ -103,12 +103,12 @@ final class Headers {
         if (!missing.isEmpty()) {
             planning.problem(
                     file.position(),
-                    file.value().name() + " lacks " + String.join(", ", missing) + ", which are in " + first);
+                    file.value().name() + " lacks what " + first + " has: " + String.join(", ", missing));
         }
         if (!added.isEmpty()) {
             planning.problem(
                     file.position(),
-                    file.value().name() + " has " + String.join(", ", added) + ", which are not in " + first);
+                    file.value().name() + " has what " + first + " lacks: " + String.join(", ", added));
         }
         if (new HashSet<>(header).size() < header.size()) {
             checkNames(header, "the header of " + file.value().name(), file.position());
