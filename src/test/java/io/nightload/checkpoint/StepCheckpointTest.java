@@ -1,0 +1,134 @@
+package io.nightload.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightload.TestDatabase;
+import io.nightload.TestDatabaseExtension;
+import io.nightload.connection.Migrations;
+import io.nightload.part.Counts;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ExtendWith(TestDatabaseExtension.class)
+class StepCheckpointTest {
+
+    private static final CheckpointKey KEY =
+            new CheckpointKey(new InstanceKey("shop", "nightly", "date=2026-11-20", 0), "orders", 0);
+
+    private TestDatabase database;
+    private SingleConnectionDataSource writer;
+
+    @BeforeEach
+    void migrate(TestDatabase given) throws SQLException {
+        database = given;
+        Migrations.target(database.dataSource());
+        writer = session();
+    }
+
+    @AfterEach
+    void disconnect() {
+        writer.destroy();
+    }
+
+    @Test
+    void whatAChunkWroteIsThereWhenTheCheckpointIsTakenAgain() {
+        StepCheckpoint checkpoint = StepCheckpoint.take(writer, database.dataSource(), KEY);
+        checkpoint.begin("[\"a.csv\"]", "abc");
+        checkpoint.write(Map.of("source.offset", 5_000_000_000L, "source.file", "a.csv"), counts(7), false);
+        checkpoint.write(Map.of("source.offset", 1), counts(9), true);
+
+        Checkpoint held =
+                StepCheckpoint.take(writer, database.dataSource(), KEY).held();
+
+        assertThat(held)
+                .isEqualTo(new Checkpoint(
+                        2, Map.of("source.offset", 1L), Map.of(Counts.Kind.READ, 9L), 2, "[\"a.csv\"]", "abc", true));
+    }
+
+    @Test
+    void aWriterThatWasOvertakenWritesNothing() {
+        StepCheckpoint overtaken = StepCheckpoint.take(writer, database.dataSource(), KEY);
+        StepCheckpoint.take(writer, database.dataSource(), KEY); // another session would have ended this one
+
+        assertThatThrownBy(() -> overtaken.write(Map.of(), counts(1), false))
+                .isInstanceOf(FencedException.class)
+                .hasMessageContaining("another run has taken over step orders of job nightly");
+        assertThat(database.queryOne("SELECT chunks::text FROM nightload.checkpoint"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void takingItEndsAWriterInTheMiddleOfItsChunk() {
+        SingleConnectionDataSource paused = session();
+        StepCheckpoint overtaken = StepCheckpoint.take(paused, database.dataSource(), KEY);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(paused);
+        TransactionStatus chunk = transactions.getTransaction(null);
+        overtaken.write(Map.of(), counts(1), false);
+
+        long fence =
+                StepCheckpoint.take(writer, database.dataSource(), KEY).held().fence();
+
+        assertThat(fence).isEqualTo(2);
+        assertThatThrownBy(() -> transactions.commit(chunk)).isInstanceOf(DataAccessException.class);
+        paused.destroy();
+        assertThat(database.queryOne("SELECT chunks::text FROM nightload.checkpoint"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void afterALostAnswerItTellsThatTheChunkIsIn() {
+        StepCheckpoint checkpoint = StepCheckpoint.take(writer, database.dataSource(), KEY);
+        new TransactionTemplate(new JdbcTransactionManager(writer))
+                .executeWithoutResult(chunk -> checkpoint.write(Map.of(), counts(1), false));
+
+        assertThat(checkpoint.isLastWriteCommitted()).isTrue();
+    }
+
+    @Test
+    void afterALostAnswerItTellsThatTheChunkIsNotIn() {
+        StepCheckpoint checkpoint = StepCheckpoint.take(writer, database.dataSource(), KEY);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(writer);
+        TransactionStatus chunk = transactions.getTransaction(null);
+        checkpoint.write(Map.of(), counts(1), false);
+
+        boolean committed = checkpoint.isLastWriteCommitted();
+
+        assertThat(committed).isFalse();
+        assertThatThrownBy(() -> transactions.commit(chunk)).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void theBackendThatWillWriteIsNamedAgainBeforeTheNextChunk() {
+        StepCheckpoint checkpoint = StepCheckpoint.take(writer, database.dataSource(), KEY);
+        checkpoint.write(Map.of(), counts(1), false);
+        checkpoint.isLastWriteCommitted();
+        writer.resetConnection(); // the writer's backend was ended by it
+
+        checkpoint.beforeChunk();
+
+        Integer backend = new JdbcTemplate(writer).queryForObject("SELECT pg_backend_pid()", Integer.class);
+        assertThat(database.queryOne("SELECT writer_pid::text FROM nightload.checkpoint"))
+                .isEqualTo(String.valueOf(backend));
+    }
+
+    private SingleConnectionDataSource session() {
+        return new SingleConnectionDataSource(database.url(), database.username(), database.password(), true);
+    }
+
+    private static Counts counts(long read) {
+        Counts counts = new Counts();
+        counts.add(Counts.Kind.READ, read);
+        return counts;
+    }
+}

@@ -1,0 +1,85 @@
+package io.nightload.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightload.TestDatabase;
+import io.nightload.TestDatabaseExtension;
+import io.nightload.checkpoint.InstanceKey;
+import io.nightload.connection.Migrations;
+import io.nightload.run.BusyException;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestDatabaseExtension.class)
+class LeaseTest {
+
+    private static final InstanceKey WORK = new InstanceKey("shop", "nightly", "date=2026-11-20", 0);
+
+    private final CountDownLatch lost = new CountDownLatch(1);
+    private TestDatabase database;
+
+    @BeforeEach
+    void migrate(TestDatabase given) throws SQLException {
+        database = given;
+        Migrations.control(database.dataSource());
+    }
+
+    @Test
+    void whoMeetsALeaseIsToldWhoHoldsIt() {
+        try (Lease held = take(WORK)) {
+            held.running(7);
+
+            assertThatThrownBy(() -> take(WORK))
+                    .isInstanceOf(BusyException.class)
+                    .hasMessageMatching("job nightly is running already: on .+, process "
+                            + ProcessHandle.current().pid()
+                            + ", since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC, heartbeat \\d+ s ago;"
+                            + " try again when it has ended");
+        }
+    }
+
+    @Test
+    void anotherNumberOfTheSameWorkMeetsItToo() {
+        try (Lease held = take(WORK)) {
+            assertThat(held).isNotNull();
+            assertThatThrownBy(() -> take(WORK.withAgain(3))).isInstanceOf(BusyException.class);
+        }
+    }
+
+    @Test
+    void otherWorkDoesNotMeetIt() {
+        try (Lease held = take(WORK);
+                Lease other = take(new InstanceKey("shop", "nightly", "date=2026-11-21", 0))) {
+            assertThat(held).isNotSameAs(other);
+            assertThat(database.count("SELECT count(*) FROM nightload.lease")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aLeaseThatWasGivenBackIsFree() {
+        take(WORK).close();
+        assertThat(database.count("SELECT count(*) FROM nightload.lease")).isZero();
+        take(WORK).close();
+    }
+
+    @Test
+    void aLeaseGoesWithItsSessionAndItsHolderIsTold() throws Exception {
+        try (Lease dead = take(WORK)) {
+            database.execute("SELECT pg_terminate_backend(backend_pid, 10000) FROM nightload.lease");
+
+            take(WORK).close();
+
+            assertThat(dead).isNotNull();
+            assertThat(lost.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private Lease take(InstanceKey work) {
+        return Lease.take(database.dataSource(), work, lost::countDown);
+    }
+}
