@@ -115,6 +115,9 @@ class CsvFilesTest {
         readAll(reader);
         assertThat(progress.done()).isEqualTo(12);
         reader.close();
+        reader.open(new ExecutionContext());
+        assertThat(progress.done()).isZero();
+        reader.close();
     }
 
     @Test

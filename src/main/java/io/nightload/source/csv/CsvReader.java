@@ -41,6 +41,7 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
         index = (int) number(context, FILE, 0);
         position = new FilePosition(number(context, OFFSET, 0), number(context, LINE, 1));
         passed = files.stream().limit(index).mapToLong(f -> f.file().size()).sum();
+        done = passed;
         records = null;
         try {
             openFile();
