@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.connection.Connections;
+import io.nightload.part.Counts;
 import io.nightload.plan.LoadedJob;
 import io.nightload.run.JobReport.Outcome;
 import io.nightload.spec.ConnectionSpec;
@@ -104,6 +105,142 @@ class RunnerTest implements RunListener {
                 .hasMessageContaining("jobs/job.yaml:5:39: no parameter is called 'dat'")
                 .hasMessageContaining("jobs/job.yaml:7:15: there is no source 'cvs': did you mean 'csv'?");
         assertThat(database.queryOne("SELECT to_regclass('public.t')::text")).isNull();
+    }
+
+    @Test
+    void theChunkThatExceedsTheLimitCommitsItsRejectsAndAHigherLimitResumes() throws Exception {
+        rows("1", "x", "3", "y", "5", "z", "7");
+        loadJob("rejects: 1\n    chunk: 2");
+
+        JobReport exceeded = run(false, "date=2026-11-20");
+        JobReport stillExceeded = run(false, "date=2026-11-20");
+        loadJob("rejects: 3\n    chunk: 2");
+        JobReport resumed = run(false, "date=2026-11-20");
+
+        assertThat(exceeded.outcome()).isEqualTo(Outcome.TOO_MANY_REJECTS);
+        assertThat(exceeded.error())
+                .startsWith("step load rejected 2 of 4 rows, its limit is 1:")
+                .endsWith("(jobs/job.yaml:9:14)");
+        assertThat(stillExceeded.outcome()).isEqualTo(Outcome.TOO_MANY_REJECTS);
+        assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(loaded()).containsExactly("1", "3", "5", "7");
+        assertThat(database.query("SELECT line::text FROM nightload.reject ORDER BY line"))
+                .containsExactly("3", "5", "7");
+    }
+
+    @Test
+    void aPercentageIsJudgedAtTheEnd() throws Exception {
+        rows("1", "x", "3", "4");
+        loadJob("rejects: 20%\n    chunk: 2");
+
+        JobReport exceeded = run(false, "date=2026-11-20");
+        loadJob("rejects: 25%\n    chunk: 2");
+        JobReport enough = run(false, "date=2026-11-20");
+
+        assertThat(exceeded.outcome()).isEqualTo(Outcome.TOO_MANY_REJECTS);
+        assertThat(exceeded.error()).contains("rejected 1 of 4 rows, 25.00%, its limit is 20.0%");
+        assertThat(enough.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(loaded()).containsExactly("1", "3", "4");
+    }
+
+    @Test
+    void aStepResumesWithItsCountsAndWithoutReadingAgain() throws Exception {
+        rows("1", "2", "x", "4", "5", "5", "7");
+        loadJob("chunk: 2");
+        database.execute("CREATE TABLE public.t (a int PRIMARY KEY)");
+
+        JobReport failed = run(false, "date=2026-11-20");
+        database.execute("ALTER TABLE public.t DROP CONSTRAINT t_pkey");
+        JobReport resumed = run(false, "date=2026-11-20");
+
+        assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(failed.error()).contains("t_pkey").contains("data.csv:7");
+        assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
+        StepReport load = resumed.steps().get(1);
+        assertThat(load.counts())
+                .isEqualTo(Map.of(Counts.Kind.READ, 7L, Counts.Kind.INSERTED, 6L, Counts.Kind.REJECTED, 1L));
+        assertThat(load.executionCounts()).isEqualTo(Map.of(Counts.Kind.READ, 3L, Counts.Kind.INSERTED, 3L));
+        assertThat(load.resumed()).isTrue();
+        assertThat(loaded()).containsExactly("1", "2", "4", "5", "5", "7");
+        assertThat(database.count("SELECT count(*) FROM nightload.reject")).isEqualTo(1);
+    }
+
+    @Test
+    void aRunWhoseProcessDiedIsSettledAndResumed() throws Exception {
+        rows("1", "2", "3");
+        loadJob("chunk: 2");
+        run(false, "date=2026-11-20");
+        database.execute("""
+                UPDATE nightload.batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL;
+                UPDATE nightload.batch_step_execution SET status = 'UNKNOWN', end_time = NULL WHERE step_name = 'load';
+                UPDATE nightload.checkpoint SET complete = false, chunks = 1, counts = '{"READ": 2, "INSERTED": 2}',
+                  position = '{"source.file": 0, "source.offset": 6, "source.line": 4}' WHERE step = 'load';
+                UPDATE nightload.instance SET completed = NULL;
+                DELETE FROM public.t WHERE a = 3""");
+
+        JobReport resumed = run(false, "date=2026-11-20");
+
+        assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(notes).contains("the last run died; this one takes over where its last commit left off");
+        assertThat(loaded()).containsExactly("1", "2", "3");
+        assertThat(database.query("SELECT status FROM nightload.batch_job_execution ORDER BY job_execution_id"))
+                .containsExactly("FAILED", "COMPLETED");
+        assertThat(
+                        database.query(
+                                "SELECT status FROM nightload.batch_step_execution WHERE step_name = 'load' ORDER BY step_execution_id"))
+                .containsExactly("FAILED", "COMPLETED");
+    }
+
+    @Test
+    void anInstanceThatNeverGotAnExecutionDoesNotBlockTheJob() throws Exception {
+        rows("1");
+        loadJob("chunk: 2");
+        run(false, "date=2026-11-20");
+        database.execute("""
+                DELETE FROM nightload.batch_step_execution_context;
+                DELETE FROM nightload.batch_step_execution;
+                DELETE FROM nightload.batch_job_execution_context;
+                DELETE FROM nightload.batch_job_execution_params;
+                DELETE FROM nightload.batch_job_execution;
+                DELETE FROM nightload.instance""");
+
+        assertThat(run(false, "date=2026-11-20").outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    void aRebuiltJobRepositoryLoadsNothingTwice() throws Exception {
+        rows("1", "2");
+        loadJob("chunk: 2");
+        run(false, "date=2026-11-20");
+        database.execute("TRUNCATE nightload.batch_job_instance CASCADE");
+        database.execute("UPDATE nightload.instance SET completed = NULL");
+
+        JobReport again = run(false, "date=2026-11-20");
+
+        assertThat(again.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.ALREADY_COMPLETE);
+        assertThat(loaded()).containsExactly("1", "2");
+    }
+
+    private void rows(String... rows) throws IOException {
+        Files.writeString(home.resolve("data.csv"), "a\n" + String.join("\n", rows) + "\n");
+    }
+
+    private void loadJob(String options) throws IOException {
+        job("""
+                parameters:
+                  date: { type: date }
+                steps:
+                  - name: make
+                    sql: CREATE TABLE IF NOT EXISTS public.t (a int)
+                  - name: load
+                    source: { csv: data.csv }
+                    target: { table: public.t }
+                    %s
+                """.formatted(options));
+    }
+
+    private List<String> loaded() {
+        return database.query("SELECT a::text FROM public.t ORDER BY a");
     }
 
     private void job(String yaml) throws IOException {
