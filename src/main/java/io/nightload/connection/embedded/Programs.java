@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs PostgreSQL's programs.
@@ -18,42 +20,43 @@ record Programs(Path binaries, Path folder) {
     /** Runs to the end and fails with what it printed. */
     void run(String program, List<String> arguments) throws EmbeddedPostgresException {
         List<String> command = new ArrayList<>();
-        boolean root = isRoot();
-        if (root) {
+        if (isRoot()) {
             // PostgreSQL refuses to run as root; in a user namespace of its own root is nobody, with root's files.
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(binaries.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
-        String output = execute(command);
-        if (!output.isEmpty()) {
-            throw new EmbeddedPostgresException(program + " of the embedded PostgreSQL: " + output
-                    + (root && output.contains("unshare")
-                            ? "; run Nightload as an ordinary user, or name a server by"
-                                    + " NIGHTLOAD_CONNECTIONS_TARGET_URL: root may make no user namespace here"
-                            : ""));
+        try {
+            Process process = process(command).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw failure(program, output.strip().replaceAll("\\s*\\R\\s*", " "), null);
+            }
+        } catch (EmbeddedPostgresException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failure(program, String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(program, "interrupted", e);
         }
     }
 
-    /** Nothing if the command succeeds, else what it said. */
-    private String execute(List<String> command) throws EmbeddedPostgresException {
+    private ProcessBuilder process(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-        builder.environment().put("LC_ALL", "C");
-        builder.environment().put("TZ", "UTC");
-        try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exit = process.waitFor();
-            return exit == 0 ? "" : output.strip().replaceAll("\\s*\\R\\s*", " ") + " (exit " + exit + ")";
-        } catch (IOException e) {
-            throw new EmbeddedPostgresException("starting %s: %s".formatted(command.get(0), e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedPostgresException("interrupted while waiting for " + command, e);
-        }
+        builder.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));
+        return builder;
+    }
+
+    private static EmbeddedPostgresException failure(String program, String said, @Nullable Exception cause) {
+        String advice = said.contains("unshare")
+                ? "; PostgreSQL does not run as root, and root may make no user namespace here: run Nightload as an"
+                        + " ordinary user, or name a server by NIGHTLOAD_CONNECTIONS_TARGET_URL"
+                : "";
+        return new EmbeddedPostgresException(program + " of the embedded PostgreSQL: " + said + advice, cause);
     }
 
     private static boolean isRoot() {
