@@ -54,7 +54,10 @@ record ArrayLiteral(List<Bounds> bounds, List<@Nullable Object> items) {
                     at++;
                 }
                 bounds.add(both ? new Bounds(first, number()) : new Bounds(1, first));
-                take(']');
+                if (current() != ']') {
+                    throw new Malformed();
+                }
+                at++;
             }
             if (!bounds.isEmpty()) {
                 take('=');

@@ -27,10 +27,10 @@ final class ArrayText {
             throw malformed(text);
         }
         int[] sizes = sizes(literal.items(), text);
+        String bounds = bounds(literal.bounds(), sizes, text);
         if (sizes.length == 0) {
             return "{}";
         }
-        String bounds = bounds(literal.bounds(), sizes, text);
         ArrayText array = new ArrayText(element, format);
         array.write(literal.items());
         return bounds + array.out;
@@ -73,6 +73,9 @@ final class ArrayText {
         boolean usual = true;
         for (int i = 0; i < bounds.size(); i++) {
             ArrayLiteral.Bounds b = bounds.get(i);
+            if (b.upper() < b.lower()) {
+                throw new RowError("upper bound cannot be less than lower bound", "2202E", null);
+            }
             if (bounds.size() != sizes.length || b.upper() - (long) b.lower() + 1 != sizes[i]) {
                 throw malformed(text);
             }

@@ -127,15 +127,15 @@ final class DateTimeText {
         if (type.kind() == Kind.DATE) {
             return within(local.toLocalDate(), text);
         }
-        LocalDateTime rounded = Precision.round(local, type.precision());
         if (type.kind() == Kind.TIMESTAMP) {
-            return within(rounded, text);
+            return Precision.round(within(local, text), type.precision());
         }
-        ZoneId from = zone == null ? format.zone() : zone;
-        OffsetDateTime there = local.atOffset(ZoneText.offsetAt(local, from));
-        LocalDateTime utc = Precision.round(
-                within(there.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(), text), type.precision());
-        return utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(format.zone()).toOffsetDateTime();
+        ZoneOffset offset = ZoneText.offsetAt(local, zone == null ? format.zone() : zone);
+        LocalDateTime utc = within(local.minusSeconds(offset.getTotalSeconds()), text);
+        return Precision.round(utc, type.precision())
+                .atOffset(ZoneOffset.UTC)
+                .atZoneSameInstant(format.zone())
+                .toOffsetDateTime();
     }
 
     private static LocalDate within(LocalDate date, String text) {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,9 @@ final class FloatText {
     private static final Pattern HEXADECIMAL =
             Pattern.compile("[+-]?0[xX](\\p{XDigit}+\\.?\\p{XDigit}*|\\.\\p{XDigit}+)([pP][+-]?\\d+)?");
     private static final Pattern NOT_ZERO = Pattern.compile("[+-]?(0[xX])?[0.]*[1-9a-fA-F&&[^eE]].*");
+
+    private static final int DOUBLE_DIGITS = 15;
+    private static final int REAL_DIGITS = 6;
 
     private FloatText() {}
 
@@ -65,39 +68,46 @@ final class FloatText {
     }
 
     static String write(double value) {
-        return write(value, Double.toString(value), 15, text -> Double.parseDouble(text) == value);
+        return special(value)
+                .orElseGet(() -> layOut(shortest(value, Math.nextUp(value), Math.nextDown(value)), DOUBLE_DIGITS));
     }
 
     static String write(float value) {
-        return write(value, Float.toString(value), 6, text -> Float.parseFloat(text) == value);
+        return special(value)
+                .orElseGet(() -> layOut(shortest(value, Math.nextUp(value), Math.nextDown(value)), REAL_DIGITS));
+    }
+
+    private static Optional<String> special(double value) {
+        if (Double.isNaN(value)) {
+            return Optional.of("NaN");
+        }
+        if (Double.isInfinite(value)) {
+            return Optional.of(value > 0 ? "Infinity" : "-Infinity");
+        }
+        return value == 0 ? Optional.of(1 / value > 0 ? "0" : "-0") : Optional.empty();
     }
 
     /**
-     * The shortest digits that read back as the same value, laid out as PostgreSQL does: with an exponent below 1e-4 and from
-     * {@code plainDigits} digits on. Before JDK 19 Java's own text is not always the shortest.
+     * The fewest digits that are nearer to this value than to its neighbours, and not half way between: what PostgreSQL writes.
+     * Java's own text is not always the shortest before JDK 19, and may be half way.
      */
-    private static String write(double value, String javas, int plainDigits, Predicate<String> same) {
-        if (Double.isNaN(value)) {
-            return "NaN";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "Infinity" : "-Infinity";
-        }
-        if (value == 0) {
-            return 1 / value > 0 ? "0" : "-0";
-        }
-        BigDecimal shortest = new BigDecimal(javas).stripTrailingZeros();
+    private static BigDecimal shortest(double value, double above, double below) {
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = shortest.precision() - 1; digits > 0; digits--) {
-            BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (!same.test(shorter.toString())) {
-                break;
+        BigDecimal up = Double.isInfinite(above)
+                ? exact.subtract(new BigDecimal(below))
+                : new BigDecimal(above).subtract(exact);
+        BigDecimal down = Double.isInfinite(below) ? up : exact.subtract(new BigDecimal(below));
+        for (int digits = 1; ; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            BigDecimal error = rounded.subtract(exact);
+            BigDecimal gap = error.signum() > 0 ? up : down;
+            if (error.abs().multiply(BigDecimal.valueOf(2)).compareTo(gap) < 0) {
+                return rounded.stripTrailingZeros();
             }
-            shortest = shorter.stripTrailingZeros();
         }
-        return layOut(shortest, plainDigits);
     }
 
+    /** With an exponent below 1e-4 and from this many digits on. */
     private static String layOut(BigDecimal value, int plainDigits) {
         int exponent = value.precision() - value.scale() - 1;
         if (exponent >= -4 && exponent < plainDigits) {

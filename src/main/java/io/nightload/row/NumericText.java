@@ -109,12 +109,13 @@ final class NumericText {
         if (digits.signum() != 0 && digits.toString().length() - scale > MAX_WHOLE) {
             throw overflow();
         }
+        if (scale > MAX_FRACTION && type.precision() < 0) {
+            throw overflow();
+        }
         if (digits.signum() == 0) {
             return BigDecimal.ZERO.setScale((int) Math.min(Math.max(scale, 0), MAX_FRACTION));
         }
-        if (scale > MAX_FRACTION
-                && type.precision() >= 0
-                && scale - digits.toString().length() > MAX_FRACTION) {
+        if (scale - digits.toString().length() > MAX_FRACTION) {
             return BigDecimal.ZERO;
         }
         return new BigDecimal(digits, (int) scale);

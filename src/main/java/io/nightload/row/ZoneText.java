@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** Reads the zone behind a time: an offset, a name of the tz database, or a common abbreviation. */
 final class ZoneText {
 
-    private static final Pattern OFFSET =
-            Pattern.compile("(?<sign>[+-])(?<hours>\\d{1,2})(?::?(?<minutes>\\d{2})(?::?(?<seconds>\\d{2}))?)?");
+    private static final Pattern OFFSET = Pattern.compile(
+            "(?<sign>[+-])(?<hours>\\d{1,2})(?<colon>:?)(?:(?<minutes>\\d{2})(?:\\k<colon>(?<seconds>\\d{2}))?)?");
     private static final int MAX_HOURS = 15;
     private static final Map<String, ZoneId> NAMES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     /** Hours east of Greenwich of the abbreviations that PostgreSQL knows by default and people use. */
@@ -62,6 +62,9 @@ final class ZoneText {
             return ZoneOffset.ofHours(hours);
         }
         ZoneId named = NAMES.get(zone);
+        if (named == null && zone.indexOf('/') < 0) {
+            throw BadText.notADate(type, text);
+        }
         if (named == null) {
             throw new RowError("time zone " + BadText.quoted(zone) + " not recognized", "22023", null);
         }
@@ -70,7 +73,7 @@ final class ZoneText {
 
     private static ZoneOffset offset(String zone, ColumnType type, String text) {
         Matcher m = OFFSET.matcher(zone);
-        if (!m.matches()) {
+        if (!m.matches() || (m.group("minutes") == null && !m.group("colon").isEmpty())) {
             throw BadText.notADate(type, text);
         }
         int hours = Integer.parseInt(m.group("hours"));
