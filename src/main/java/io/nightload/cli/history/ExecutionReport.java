@@ -17,7 +17,12 @@ import io.nightload.step.StepReport;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that is known of one execution.
@@ -25,6 +30,9 @@ import java.util.List;
  * @param rejects of its instance, up to this execution
  */
 public record ExecutionReport(Execution execution, List<StepReport> steps, Rejects rejects) {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** A heading, what the steps did, what they cost, what went wrong, and the first rejected rows. */
     public List<String> lines(Terminal terminal, Clock clock) {
@@ -101,5 +109,22 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
 
     private static String oneLine(String text) {
         return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** One object. */
+    public List<String> json(Clock clock) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("execution", execution.id());
+        object.put("job", execution.job());
+        object.put("parameters", execution.parameters());
+        object.put("again", execution.again());
+        object.put("status", execution.status());
+        object.put("started", HistoryTable.time(execution.started(), clock.getZone()));
+        object.put("ended", HistoryTable.time(execution.ended(), clock.getZone()));
+        object.put("seconds", execution.seconds(LocalDateTime.now(clock)).orElse(null));
+        object.put("error", execution.error());
+        object.put("steps", steps);
+        object.put("rejects", rejects);
+        return List.of(JSON.writeValueAsString(object));
     }
 }

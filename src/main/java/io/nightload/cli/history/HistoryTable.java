@@ -105,15 +105,15 @@ public final class HistoryTable {
                 JSON.writeValueAsString(parameters),
                 Integer.toString(execution.again()),
                 execution.status(),
-                time(execution.started()),
-                time(execution.ended()),
+                time(execution.started(), zone),
+                time(execution.ended(), zone),
                 execution.seconds(now).map(String::valueOf).orElse(null),
                 Long.toString(execution.read()),
                 Long.toString(execution.written()),
                 Long.toString(execution.rejected()));
     }
 
-    private @Nullable String time(@Nullable LocalDateTime time) {
+    static @Nullable String time(@Nullable LocalDateTime time, ZoneId zone) {
         return time == null
                 ? null
                 : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(

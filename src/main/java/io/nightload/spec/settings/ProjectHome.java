@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the project's folder. */
-final class ProjectHome {
+public final class ProjectHome {
 
     static final String FILE = "nightload.yaml";
 
     private ProjectHome() {}
 
     /** The nearest folder, from this one up, that holds {@code nightload.yaml} or {@code jobs/}. */
-    static Optional<Path> find(Path directory) {
+    public static Optional<Path> find(Path directory) {
         return Stream.iterate(directory.toAbsolutePath().normalize(), folder -> folder != null, Path::getParent)
                 .filter(folder ->
                         Files.isRegularFile(folder.resolve(FILE)) || Files.isDirectory(folder.resolve("jobs")))

@@ -1,0 +1,103 @@
+package io.nightload.cli;
+
+import io.nightload.cli.report.CheckReport;
+import io.nightload.cli.text.Output;
+import io.nightload.connection.ConnectionException;
+import io.nightload.connection.Connections;
+import io.nightload.plan.JobPlan;
+import io.nightload.plan.LoadedJob;
+import io.nightload.run.RunContext;
+import io.nightload.spec.InvalidSpecException;
+import io.nightload.spec.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a job would do, and all that is wrong with it. */
+@Command(
+        name = "check",
+        description = {
+            "Says what a job would read and write, and all that is wrong with it.",
+            "It reads no more than the files' headers and the database's catalogue, and writes nothing."
+        },
+        footer = {
+            "%nExamples:",
+            "  nightload check nightly-shop",
+            "  nightload check nightly-shop date=2026-11-20 --output json",
+            "%nExit codes: 0 the job can run, 2 it cannot."
+        })
+final class CheckVerb implements Callable<Integer> {
+
+    private final Globals globals;
+    private final Clock clock;
+
+    @Parameters(index = "0", paramLabel = "JOB", description = "A name in jobs/, or the path of a job file.")
+    private String job = "";
+
+    @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "The job's parameters.")
+    private List<String> given = new ArrayList<>();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "What 'today' is taken from, such as 2026-11-21T02:00:00Z. Default: now.")
+    private @Nullable Instant asOf;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "The answer as ${COMPLETION-CANDIDATES}.")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    CheckVerb(Globals globals, Clock clock) {
+        this.globals = globals;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws SQLException {
+        Settings settings = globals.settings();
+        Output output = globals.output();
+        try (Connections connections = globals.connections(settings)) {
+            LoadedJob loaded = LoadedJob.load(settings, job, given, asOf == null ? clock.instant() : asOf);
+            output.print(answer(plan(loaded, connections), output));
+            return 0;
+        } catch (InvalidSpecException e) {
+            if (format == ReportFormat.TEXT) {
+                throw e;
+            }
+            output.print(CheckReport.refused(job, e.problems()).json());
+            return Failures.REFUSED;
+        }
+    }
+
+    private JobPlan plan(LoadedJob loaded, Connections connections) throws SQLException {
+        Optional<DataSource> target = target(connections);
+        try (RunContext context = RunContext.open(loaded.settings(), connections)) {
+            return context.planner().plan(loaded, target);
+        }
+    }
+
+    /** Empty where the database does not answer: the rest of the job can be checked without it. */
+    private Optional<DataSource> target(Connections connections) throws SQLException {
+        DataSource target = connections.dataSource(Connections.TARGET);
+        try (Connection probe = target.getConnection()) {
+            return probe.isClosed() ? Optional.empty() : Optional.of(target);
+        } catch (ConnectionException e) {
+            globals.output().complain("the tables were not checked: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private List<String> answer(JobPlan plan, Output output) {
+        CheckReport report = CheckReport.of(plan);
+        return format == ReportFormat.JSON ? report.json() : report.lines(output.outTerminal());
+    }
+}

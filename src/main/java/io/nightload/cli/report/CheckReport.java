@@ -1,0 +1,141 @@
+package io.nightload.cli.report;
+
+import io.nightload.cli.text.Style;
+import io.nightload.cli.text.Terminal;
+import io.nightload.cli.text.Units;
+import io.nightload.part.Source;
+import io.nightload.plan.JobPlan;
+import io.nightload.plan.StepPlan;
+import io.nightload.row.Column;
+import io.nightload.spec.PartSpec;
+import io.nightload.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a job would do, or what is wrong with it.
+ *
+ * @param steps empty where the job is refused
+ */
+public record CheckReport(String job, String identity, List<Step> steps, List<Remark> notes, List<Remark> problems) {
+
+    private static final int MOST_INPUTS = 3;
+
+    /**
+     * @param target where rows go, or the script of an {@code sql} step
+     * @param columns that reach the target; empty for an {@code sql} step
+     */
+    public record Step(
+            String step,
+            @Nullable String source,
+            List<Input> inputs,
+            List<String> transforms,
+            String target,
+            List<ColumnName> columns) {}
+
+    /** Something that is read, with its size in bytes. */
+    public record Input(String name, long bytes) {}
+
+    public record ColumnName(String name, String type) {}
+
+    public record Remark(String file, int line, int column, String message) {
+
+        static Remark of(Problem problem) {
+            return new Remark(
+                    problem.position().file(),
+                    problem.position().line(),
+                    problem.position().column(),
+                    problem.message());
+        }
+    }
+
+    public static CheckReport of(JobPlan plan) {
+        return new CheckReport(
+                plan.job().spec().name(),
+                plan.job().parameters().identity().replace('\n', ' '),
+                plan.steps().stream().map(CheckReport::step).toList(),
+                plan.notes().stream().map(Remark::of).toList(),
+                List.of());
+    }
+
+    public static CheckReport refused(String job, List<Problem> problems) {
+        return new CheckReport(
+                job, "", List.of(), List.of(), problems.stream().map(Remark::of).toList());
+    }
+
+    private static Step step(StepPlan plan) {
+        if (plan instanceof StepPlan.Rows rows) {
+            PartSpec source = rows.spec().source();
+            return new Step(
+                    rows.name(),
+                    source == null ? null : source.name(),
+                    rows.source().inputs().stream().map(CheckReport::input).toList(),
+                    rows.spec().transforms().stream().map(PartSpec::name).toList(),
+                    rows.description(),
+                    rows.columns().columns().stream().map(CheckReport::column).toList());
+        }
+        return new Step(plan.name(), null, List.of(), List.of(), plan.description(), List.of());
+    }
+
+    private static Input input(Source.Input input) {
+        return new Input(input.name(), input.size());
+    }
+
+    private static ColumnName column(Column column) {
+        return new ColumnName(column.name(), column.type().toString());
+    }
+
+    public List<String> lines(Terminal terminal) {
+        List<String> lines = new ArrayList<>();
+        for (Step step : steps) {
+            lines.add(terminal.paint(Style.HEADING, step.step()) + ": " + way(step));
+            if (!step.columns().isEmpty()) {
+                lines.add("  "
+                        + step.columns().stream()
+                                .map(c -> c.name() + " " + terminal.paint(Style.QUIET, c.type()))
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        notes.forEach(note -> lines.add("note: " + place(note) + note.message()));
+        lines.add(terminal.paint(Style.GOOD, (job + " " + identity).strip() + " can run"));
+        return lines;
+    }
+
+    private static String way(Step step) {
+        if (step.source() == null) {
+            return "sql " + step.target();
+        }
+        List<String> stations = new ArrayList<>();
+        stations.add(step.source() + inputs(step.inputs()));
+        stations.addAll(step.transforms());
+        stations.add(step.target());
+        return String.join(" → ", stations);
+    }
+
+    private static String inputs(List<Input> inputs) {
+        if (inputs.isEmpty()) {
+            return "";
+        }
+        String names = inputs.stream().limit(MOST_INPUTS).map(Input::name).collect(Collectors.joining(", "));
+        String more = inputs.size() > MOST_INPUTS ? " and " + (inputs.size() - MOST_INPUTS) + " more" : "";
+        return " " + names + more + " ("
+                + Units.bytes(inputs.stream().mapToLong(Input::bytes).sum()) + ")";
+    }
+
+    private static String place(Remark remark) {
+        return remark.line() == 0
+                ? remark.file() + ": "
+                : remark.file() + ":" + remark.line() + ":" + remark.column() + ": ";
+    }
+
+    public List<String> json() {
+        return List.of(JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(this));
+    }
+}
