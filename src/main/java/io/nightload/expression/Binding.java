@@ -1,9 +1,10 @@
 package io.nightload.expression;
 
 import io.nightload.expression.FunctionLibrary.Entry;
+import io.nightload.row.ColumnType;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
-import io.nightload.spec.NearestWord;
+import io.nightload.row.TextFormat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.ZoneId;
@@ -13,16 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the Java method that computes a call, and turns its arguments into what the method takes. */
 final class Binding {
-
-    private static final List<Method> CASTS = Stream.of(Casts.class, TextOf.class)
-            .flatMap(holder -> Arrays.stream(holder.getDeclaredMethods()))
-            .toList();
 
     private final ZoneId zone;
 
@@ -30,17 +27,9 @@ final class Binding {
         this.zone = zone;
     }
 
-    /** The overload of this function or operator that is nearest to the arguments' types. */
+    /** The overload of this known function or operator that is nearest to the arguments' types. */
     Node call(String name, List<Node> arguments, int offset) {
-        List<Entry> entries = FunctionLibrary.named(name.toLowerCase(Locale.ROOT));
-        if (entries.isEmpty()) {
-            throw new Refusal(
-                    offset,
-                    "unknown function " + name
-                            + NearestWord.to(name, FunctionLibrary.names())
-                                    .map(near -> ": did you mean " + near + "?")
-                                    .orElse(""));
-        }
+        List<Entry> entries = FunctionLibrary.named(name);
         List<Type> types = arguments.stream().map(Node::type).toList();
         Entry entry = entries.stream()
                 .filter(e -> e.distance(types) >= 0)
@@ -57,9 +46,17 @@ final class Binding {
         List<Type> parameters = entry.parameters();
         List<Node> result = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            result.add(widen(arguments.get(i), parameters.get(Math.min(i, parameters.size() - 1)), offset));
+            Node argument = widen(arguments.get(i), parameters.get(Math.min(i, parameters.size() - 1)), offset);
+            result.add(prepared(argument, entry.argumentClass(i), offset));
         }
         return result;
+    }
+
+    /** A pattern that is the same for every row is read now, and what is wrong with it is said now. */
+    private Node prepared(Node argument, Class<?> parameter, int offset) {
+        return Prepared.class.isAssignableFrom(parameter)
+                ? invoke(Operators.method(parameter, "of", String.class), List.of(argument), Type.ANY, offset)
+                : argument;
     }
 
     private static String mismatch(String name, List<Type> types, List<Entry> entries) {
@@ -102,12 +99,26 @@ final class Binding {
         if (node.type() == Type.NULL) {
             return new Node.Constant(null, type);
         }
+        if (node.type() == Type.TEXT) {
+            return fromText(node, type, offset);
+        }
         String name = "to" + type.name().charAt(0) + type.name().substring(1).toLowerCase(Locale.ROOT);
-        Method method = CASTS.stream()
-                .filter(m -> m.getName().equals(name) && Type.of(m.getParameterTypes()[0]) == node.type())
-                .findFirst()
+        Method method = Arrays.stream(Casts.class.getDeclaredMethods())
+                .filter(m -> m.getName().equals(name))
+                .filter(m -> Set.of(node.type(), Type.ANY).contains(Type.of(m.getParameterTypes()[0])))
+                .min(Comparator.comparingInt(m -> node.type().distance(Type.of(m.getParameterTypes()[0]))))
                 .orElseThrow(() -> new Refusal(offset, node.type() + " cannot become " + type));
         return invoke(method, List.of(node), type, offset);
+    }
+
+    private Node fromText(Node node, Type type, int offset) {
+        if (type == Type.INTERVAL) {
+            return invoke(Operators.method(Interval.class, "parse", String.class), List.of(node), type, offset);
+        }
+        Method method = Operators.method(Casts.class, "fromText", String.class, ColumnType.class, TextFormat.class);
+        Node kind = new Node.Constant(type.columnType(), Type.ANY);
+        Node format = new Node.Constant(TextFormat.in(zone), Type.ANY);
+        return invoke(method, List.of(node, kind, format), type, offset);
     }
 
     /** A call of this method with these arguments, or its result where they are all constant. */

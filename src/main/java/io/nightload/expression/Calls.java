@@ -1,9 +1,15 @@
 package io.nightload.expression;
 
+import io.nightload.spec.NearestWord;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Calls of functions by name. */
 final class Calls {
+
+    private static final Set<String> SPECIAL = Set.of("coalesce", "nullif", "greatest", "least");
 
     private final Binding binding;
 
@@ -11,11 +17,23 @@ final class Calls {
         this.binding = binding;
     }
 
+    /** The name as the library has it. */
+    String known(String name, int offset) {
+        String lower = name.toLowerCase(Locale.ROOT).replace("translate3", "translate");
+        if (!SPECIAL.contains(lower) && FunctionLibrary.named(lower).isEmpty()) {
+            Set<String> all = new TreeSet<>(FunctionLibrary.names());
+            all.addAll(SPECIAL);
+            throw new Refusal(offset, "unknown function " + lower + NearestWord.hint(lower, all));
+        }
+        return lower;
+    }
+
     Node named(String name, List<Node> arguments, int offset) {
         return switch (name) {
             case "coalesce" -> coalesce(arguments, offset);
             case "nullif" -> fold("nullIf", name, arguments, offset);
             case "greatest", "least" -> fold(name, name, arguments, offset);
+            case "concat", "concat_ws" -> binding.call(name, texts(arguments, offset), offset);
             default -> binding.call(name, arguments, offset);
         };
     }
@@ -39,6 +57,12 @@ final class Calls {
                     offset);
         }
         return result;
+    }
+
+    private List<Node> texts(List<Node> arguments, int offset) {
+        return arguments.stream()
+                .map(argument -> binding.cast(argument, Type.TEXT, offset))
+                .toList();
     }
 
     private List<Node> alike(String name, List<Node> arguments, int offset) {

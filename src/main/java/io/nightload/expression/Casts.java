@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.UUID;
 
 /**
  * From one type to another. {@code toX} of a value is {@code cast(value as x)}; what has no method here cannot be cast.
@@ -55,10 +54,6 @@ final class Casts {
         return value ? 1 : 0;
     }
 
-    static int toInteger(String text) {
-        return (Integer) decode(text, "integer");
-    }
-
     static long toBigint(int value) {
         return value;
     }
@@ -79,10 +74,6 @@ final class Casts {
         return (long) whole;
     }
 
-    static long toBigint(String text) {
-        return (Long) decode(text, "bigint");
-    }
-
     static BigDecimal toNumeric(int value) {
         return BigDecimal.valueOf(value);
     }
@@ -101,11 +92,6 @@ final class Casts {
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
-    static BigDecimal toNumeric(String text) {
-        Object value = decode(text, "numeric");
-        return value instanceof BigDecimal decimal ? decimal : toNumeric(((Number) value).doubleValue());
-    }
-
     static double toDouble(int value) {
         return value;
     }
@@ -122,16 +108,8 @@ final class Casts {
         return result;
     }
 
-    static double toDouble(String text) {
-        return (Double) decode(text, "double precision");
-    }
-
     static boolean toBoolean(int value) {
         return value != 0;
-    }
-
-    static boolean toBoolean(String text) {
-        return (Boolean) decode(text, "boolean");
     }
 
     static LocalDate toDate(LocalDateTime value) {
@@ -140,10 +118,6 @@ final class Casts {
 
     static LocalDate toDate(OffsetDateTime value, ZoneId zone) {
         return toTimestamp(value, zone).toLocalDate();
-    }
-
-    static LocalDate toDate(String text) {
-        return (LocalDate) decode(text, "date");
     }
 
     static LocalDateTime toTimestamp(LocalDate value) {
@@ -156,10 +130,6 @@ final class Casts {
                 .orElseGet(() -> value.atZoneSameInstant(zone).toLocalDateTime());
     }
 
-    static LocalDateTime toTimestamp(String text) {
-        return (LocalDateTime) decode(text, "timestamp");
-    }
-
     static OffsetDateTime toTimestamptz(LocalDate value, ZoneId zone) {
         return toTimestamptz(toTimestamp(value), zone);
     }
@@ -170,10 +140,6 @@ final class Casts {
                 .orElseGet(() -> value.atZone(zone).toOffsetDateTime());
     }
 
-    static OffsetDateTime toTimestamptz(String text, ZoneId zone) {
-        return (OffsetDateTime) decode(text, "timestamptz", TextFormat.in(zone));
-    }
-
     static LocalTime toTime(LocalDateTime value) {
         return value.toLocalTime();
     }
@@ -182,29 +148,27 @@ final class Casts {
         return toTimestamp(value, zone).toLocalTime();
     }
 
-    static LocalTime toTime(String text) {
-        return (LocalTime) decode(text, "time");
-    }
-
-    static UUID toUuid(String text) {
-        return (UUID) decode(text, "uuid");
-    }
-
-    static Interval toInterval(String text) {
-        return Interval.parse(text);
-    }
-
     private static BigInteger whole(BigDecimal value) {
         return value.setScale(0, RoundingMode.HALF_UP).unscaledValue();
     }
 
-    private static Object decode(String text, String type) {
-        return decode(text, type, TextFormat.STANDARD);
+    /** The same conversion as that of a column of this type. */
+    static Object fromText(String text, ColumnType type, TextFormat format) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Object value = type.decode(bytes, 0, bytes.length, format);
+        return type.kind() == ColumnType.Kind.NUMERIC && !(value instanceof BigDecimal)
+                ? toNumeric(((Number) value).doubleValue())
+                : value;
     }
 
-    /** The same conversion as that of a column of this type. */
-    private static Object decode(String text, String type, TextFormat format) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return ColumnType.parse(type).decode(bytes, 0, bytes.length, format);
+    static String toText(Object value) {
+        return ColumnType.write(value);
+    }
+
+    static String toText(OffsetDateTime value, ZoneId zone) {
+        return ColumnType.write(
+                Infinity.of(value).isPresent()
+                        ? value
+                        : value.atZoneSameInstant(zone).toOffsetDateTime());
     }
 }

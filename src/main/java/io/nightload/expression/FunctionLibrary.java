@@ -17,7 +17,17 @@ import java.util.stream.Stream;
  */
 final class FunctionLibrary {
 
-    private static final Map<String, List<Entry>> ENTRIES = Stream.of(Arithmetic.class)
+    private static final Map<String, List<Entry>> ENTRIES = Stream.of(
+                    Arithmetic.class,
+                    NumberFunctions.class,
+                    Trigonometry.class,
+                    TextFunctions.class,
+                    TextSearch.class,
+                    TextHashes.class,
+                    DateArithmetic.class,
+                    DateFunctions.class,
+                    Formatting.class,
+                    OriginFunctions.class)
             .flatMap(holder -> Arrays.stream(holder.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Sql.class))
             .map(Entry::new)
@@ -62,9 +72,21 @@ final class FunctionLibrary {
 
         /** The types of the arguments that stand in an expression; the last one may be repeated for a varargs method. */
         List<Type> parameters() {
+            return classes().stream()
+                    .map(c -> Prepared.class.isAssignableFrom(c) ? Type.TEXT : Type.of(c))
+                    .toList();
+        }
+
+        /** What the method takes for the argument at this index. */
+        Class<?> argumentClass(int index) {
+            List<Class<?>> classes = classes();
+            return classes.get(Math.min(index, classes.size() - 1));
+        }
+
+        private List<Class<?>> classes() {
             return Arrays.stream(method.getParameterTypes())
                     .filter(c -> c != Row.class && c != ZoneId.class)
-                    .map(c -> Type.of(c.isArray() ? c.getComponentType() : c))
+                    .<Class<?>>map(c -> c.isArray() ? c.getComponentType() : c)
                     .toList();
         }
 

@@ -170,13 +170,18 @@ final class JavaSource {
         int fixed = method.isVarArgs() ? parameters.length - 1 : arguments.size();
         for (int i = 0; i < fixed; i++) {
             Class<?> parameter = parameters[i];
-            passed.add(parameter.isPrimitive() ? arguments.get(i) + "." + parameter + "Value()" : arguments.get(i));
+            String value = arguments.get(i);
+            passed.add(parameter.isPrimitive() ? value + "." + parameter + "Value()" : cast(parameter, value));
         }
         if (method.isVarArgs()) {
             String element = parameters[fixed].getComponentType().getName();
             passed.add("new " + element + "[] {" + String.join(", ", arguments.subList(fixed, arguments.size())) + "}");
         }
         return method.getDeclaringClass().getName() + "." + method.getName() + "(" + String.join(", ", passed) + ")";
+    }
+
+    private static String cast(Class<?> parameter, String value) {
+        return parameter == Object.class ? value : "(" + parameter.getName() + ") " + value;
     }
 
     private String logic(Node.Logic logic) {

@@ -25,8 +25,10 @@ final class Lexer {
             "::\\s*(?<type>[\\p{L}_][\\p{L}\\p{N}_]*"
                     + "(?:\\s+precision\\b|\\s+varying\\b)?(?:\\s*\\([-0-9,\\s]*\\))?(?:\\s+(?:with|without)\\s+time\\s+zone\\b)?(?:\\s*\\[\\s*\\])*)");
     private static final Pattern PARAMETER = Pattern.compile(":(?<name>[\\p{L}_][\\p{L}\\p{N}_]*)");
-    private static final Pattern INTERVAL =
-            Pattern.compile("(?i)interval\\s*(?<value>'[^']*')(?!\\s*(?:year|month|day|hour|minute|second)\\b)");
+    private static final Pattern TYPED = Pattern.compile(
+            "(?<type>interval|timestamptz|uuid)\\s*(?<value>'[^']*')"
+                    + "(?!\\s*(?:year|month|day|hour|minute|second)\\b)",
+            Pattern.CASE_INSENSITIVE);
     private static final Set<Character> OPENING = Set.of('(', '[');
     private static final Set<Character> CLOSING = Set.of(')', ']');
 
@@ -68,7 +70,7 @@ final class Lexer {
 
     private boolean next() {
         return copied(ESCAPED_STRING)
-                || interval()
+                || typed()
                 || word()
                 || copied(NUMBER)
                 || copied(QUOTED)
@@ -111,13 +113,14 @@ final class Lexer {
         return true;
     }
 
-    private boolean interval() {
-        Matcher m = matcher(INTERVAL);
+    /** {@code interval '1 day'}. */
+    private boolean typed() {
+        Matcher m = matcher(TYPED);
         if (!m.lookingAt()) {
             return false;
         }
         out.copy(m.start("value"), m.end("value"));
-        out.putCast("interval", at);
+        out.putCast(m.group("type"), at);
         at = m.end();
         return true;
     }

@@ -44,7 +44,10 @@ final class Operators {
     }
 
     Node negate(Node node, int offset) {
-        return binding.call("-", List.of(new Node.Constant(0, Type.INTEGER), node), offset);
+        boolean interval = node.type() == Type.INTERVAL;
+        return interval
+                ? binding.call("*", List.of(node, new Node.Constant(-1, Type.INTEGER)), offset)
+                : binding.call("-", List.of(new Node.Constant(0, Type.INTEGER), node), offset);
     }
 
     Node compare(SqlKind kind, Node left, Node right, int offset) {

@@ -64,12 +64,15 @@ record Scope(Schema row, Map<String, Object> parameters, ZoneId zone) {
         return name + " would differ when the run is resumed: use a parameter of type date or timestamp, as :name";
     }
 
+    /** A whole number is of the same type as if it were written out. */
     Node.Constant parameter(String name, int offset) {
         Object value = parameters.get(name);
         if (value == null) {
             throw new Refusal(
                     offset, "the job has no parameter '" + name + "'" + NearestWord.hint(name, parameters.keySet()));
         }
-        return new Node.Constant(value, Type.of(value.getClass()));
+        boolean small = value instanceof Long number && number == number.intValue();
+        Object typed = small ? (Object) ((Long) value).intValue() : value;
+        return new Node.Constant(typed, Type.of(typed.getClass()));
     }
 }

@@ -110,11 +110,10 @@ enum Type {
         return javaClass;
     }
 
-    /** The column that holds values of this type, or null where no column can. */
-    @Nullable
+    /** The column that holds values of this type; an interval is text that the server reads. */
     ColumnType columnType() {
         if (kind == null) {
-            return null;
+            return ColumnType.other(sqlName);
         }
         return new ColumnType(kind, this == NULL ? TEXT.sqlName : sqlName, -1, -1, -1, null, List.of());
     }

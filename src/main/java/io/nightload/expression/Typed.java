@@ -45,13 +45,10 @@ record Typed(Node node, ColumnType type, List<Integer> columns, OptionalInt bare
 
     private static Typed computed(SqlNode root, SqlText sql, Scope scope) {
         Node node = new Typing(sql, scope).node(root);
-        ColumnType type = node.type().columnType();
-        if (type == null) {
-            throw new Refusal(0, "a column cannot hold an " + node.type() + ": write cast(… as text)");
-        }
+        Node value = node.type() == Type.INTERVAL ? new Binding(scope.zone()).cast(node, Type.TEXT, 0) : node;
         TreeSet<Integer> columns = new TreeSet<>();
-        collect(node, columns);
-        return new Typed(node, type, List.copyOf(columns), OptionalInt.empty());
+        collect(value, columns);
+        return new Typed(value, node.type().columnType(), List.copyOf(columns), OptionalInt.empty());
     }
 
     private static void collect(Node node, TreeSet<Integer> columns) {

@@ -3,7 +3,6 @@ package io.nightload.expression;
 import io.nightload.row.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -111,7 +110,27 @@ final class Typing {
     }
 
     private Node function(String name, SqlCall call, int offset) {
-        return calls.named(name.toLowerCase(Locale.ROOT), operands(call), offset);
+        String known = calls.known(name, offset);
+        return switch (known) {
+            case "trim" -> trim(call, offset);
+            case "extract" -> calls.named(known, List.of(unit(call.operand(0)), node(call.operand(1))), offset);
+            default -> calls.named(known, operands(call), offset);
+        };
+    }
+
+    /** {@code trim(both 'x' from text)}: the parser names the end and the characters even where nobody wrote them. */
+    private Node trim(SqlCall call, int offset) {
+        String end = String.valueOf(((SqlLiteral) call.operand(0)).getValue());
+        String function = switch (end) {
+            case "LEADING" -> "ltrim";
+            case "TRAILING" -> "rtrim";
+            default -> "btrim";
+        };
+        return calls.named(function, List.of(node(call.operand(2)), node(call.operand(1))), offset);
+    }
+
+    private static Node unit(SqlNode qualifier) {
+        return new Node.Constant(qualifier.toString(), Type.TEXT);
     }
 
     /** Only whether it is there may be asked of a value that cannot be computed with. */

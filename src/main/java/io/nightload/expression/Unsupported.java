@@ -26,7 +26,7 @@ final class Unsupported {
             "median",
             "mode");
     private static final Set<String> CLOCK =
-            Set.of("now", "clock_timestamp", "statement_timestamp", "transaction_timestamp", "timeofday", "age");
+            Set.of("now", "clock_timestamp", "statement_timestamp", "transaction_timestamp", "timeofday");
     private static final Set<String> CHANCE =
             Set.of("random", "rand", "rand_integer", "gen_random_uuid", "uuid_generate_v4", "nextval");
 
@@ -46,7 +46,7 @@ final class Unsupported {
                     offset,
                     name + " folds many rows, and an expression sees one: aggregate in a query or a `sql` step");
         }
-        if (CLOCK.contains(name)) {
+        if (CLOCK.contains(name) || (name.equals("age") && call.operandCount() == 1)) {
             throw new Refusal(offset, Scope.clock(name));
         }
         if (CHANCE.contains(name)) {
