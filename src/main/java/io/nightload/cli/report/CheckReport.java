@@ -86,7 +86,7 @@ public record CheckReport(String job, String identity, List<Step> steps, List<Re
     }
 
     private static ColumnName column(Column column) {
-        return new ColumnName(column.name(), column.type().toString());
+        return new ColumnName(column.name(), column.type().name());
     }
 
     public List<String> lines(Terminal terminal) {
