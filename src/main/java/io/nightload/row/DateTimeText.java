@@ -128,11 +128,11 @@ final class DateTimeText {
             return within(local.toLocalDate(), text);
         }
         if (type.kind() == Kind.TIMESTAMP) {
-            return Precision.round(within(local, text), type.precision());
+            return within(Precision.round(within(local, text), type.precision()), text);
         }
         ZoneOffset offset = ZoneText.offsetAt(local, zone == null ? format.zone() : zone);
         LocalDateTime utc = within(local.minusSeconds(offset.getTotalSeconds()), text);
-        return Precision.round(utc, type.precision())
+        return within(Precision.round(utc, type.precision()), text)
                 .atOffset(ZoneOffset.UTC)
                 .atZoneSameInstant(format.zone())
                 .toOffsetDateTime();

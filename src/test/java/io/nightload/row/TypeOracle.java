@@ -14,26 +14,44 @@ import java.util.Random;
 import javax.sql.DataSource;
 
 /** What PostgreSQL and {@link ColumnType} make of the same texts: a value's canonical text, or an SQLSTATE. */
-final class TypeOracle {
+public final class TypeOracle {
 
     private final DataSource dataSource;
     private final TextFormat format;
 
     /** @param format in whose zone the server's session is put too */
-    TypeOracle(DataSource dataSource, TextFormat format) {
+    public TypeOracle(DataSource dataSource, TextFormat format) {
         this.dataSource = dataSource;
         this.format = format;
     }
 
-    /** By text: {@code ok 12.00}, or {@code error 22P02}. */
-    Map<String, String> postgres(String type, List<String> texts) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET DateStyle TO 'ISO, YMD'");
-                statement.execute("SET bytea_output TO hex");
-                statement.execute("SET extra_float_digits TO 1");
-                statement.execute("SET TimeZone TO '" + format.zone() + "'");
+    private Connection connect() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET DateStyle TO 'ISO, YMD'");
+            statement.execute("SET bytea_output TO hex");
+            statement.execute("SET extra_float_digits TO 1");
+            statement.execute("SET TimeZone TO '" + format.zone() + "'");
+        }
+        return connection;
+    }
+
+    /** The first column of a query's rows, as the server's session writes it. */
+    public List<String> read(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
             }
+            return values;
+        }
+    }
+
+    /** By text: {@code ok 12.00}, or {@code error 22P02}. */
+    public Map<String, String> postgres(String type, List<String> texts) throws SQLException {
+        try (Connection connection = connect()) {
             Map<String, String> outcomes = new LinkedHashMap<>();
             query(
                     connection,

@@ -118,7 +118,9 @@ public final class Assignment {
         } else if (value instanceof Number number && INTEGERS.contains(target)) {
             return whole(number, target);
         } else if (value instanceof Number number && target == REAL) {
-            return number.floatValue();
+            return single(number);
+        } else if (value instanceof Float number && target == DOUBLE) {
+            return number.doubleValue();
         } else if (value instanceof Double number && target == NUMERIC) {
             return rounded(number, DOUBLE_DIGITS);
         } else if (value instanceof Float number && target == NUMERIC) {
@@ -145,6 +147,15 @@ public final class Assignment {
             return new BigDecimal(Math.rint(number.doubleValue()));
         }
         return number;
+    }
+
+    private static Float single(Number number) {
+        float value = number.floatValue();
+        boolean lost = Float.isInfinite(value) && Double.isFinite(number.doubleValue());
+        if (lost || (value == 0 && number.doubleValue() != 0)) {
+            throw new RowError("value out of range: " + (lost ? "overflow" : "underflow"), "22003", null);
+        }
+        return value;
     }
 
     /** PostgreSQL takes only those digits of a float into a numeric that are surely meant. */
