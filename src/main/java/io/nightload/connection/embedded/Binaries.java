@@ -20,8 +20,7 @@ final class Binaries {
      *
      * @param fallback where to unpack if the user's cache cannot be written
      */
-    static synchronized Path unpacked(Path fallback) throws EmbeddedPostgresException {
-        Archive archive = archive();
+    static synchronized Path unpacked(Archive archive, Path fallback) throws EmbeddedPostgresException {
         String name;
         try {
             name = "postgresql-" + EmbeddedPostgres.MAJOR + "-" + archive.fingerprint();
@@ -29,10 +28,10 @@ final class Binaries {
             throw new EmbeddedPostgresException("reading %s: %s".formatted(archive.url(), e), e);
         }
         try {
-            return unpacked(archive, userCache().resolve(name));
+            return unpackedAt(userCache().resolve(name), archive);
         } catch (IOException inCache) {
             try {
-                return unpacked(archive, fallback.resolve(name));
+                return unpackedAt(fallback.resolve(name), archive);
             } catch (IOException e) {
                 e.addSuppressed(inCache);
                 throw EmbeddedPostgresException.unwritable("PostgreSQL's programs to " + fallback, e);
@@ -40,7 +39,7 @@ final class Binaries {
         }
     }
 
-    private static Path unpacked(Archive archive, Path to) throws IOException {
+    private static Path unpackedAt(Path to, Archive archive) throws IOException {
         if (Files.isDirectory(to)) {
             return to;
         }
@@ -55,7 +54,8 @@ final class Binaries {
         return to;
     }
 
-    private static Archive archive() throws EmbeddedPostgresException {
+    /** The archive for this machine, if this build has it. */
+    static Archive archive() throws EmbeddedPostgresException {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
         String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
         for (String flavour : List.of("", "-alpine_linux")) {

@@ -87,8 +87,9 @@ record Server(Path folder, Consumer<String> notes) {
 
     private int start() throws IOException {
         checkData();
+        Archive archive = Binaries.archive();
         notes.accept("starting embedded PostgreSQL %d in %s".formatted(EmbeddedPostgres.MAJOR, shown()));
-        Programs programs = programs();
+        Programs programs = new Programs(Binaries.unpacked(archive, folder), folder);
         if (!Files.exists(data())) {
             Password.make(passwordFile());
             WholeFolder.make(data(), half -> initialise(programs, half));
@@ -125,15 +126,11 @@ record Server(Path folder, Consumer<String> notes) {
     /** Ends it at once, whoever else is connected; what was committed stays. */
     void stop() throws EmbeddedPostgresException {
         if (Files.exists(data().resolve(Postmaster.FILE))) {
-            programs()
+            new Programs(Binaries.unpacked(Binaries.archive(), folder), folder)
                     .run(
                             "pg_ctl",
                             List.of("-D", DATA, "-m", "fast", "-w", "-t", Integer.toString(TIME_LIMIT), "-s", "stop"));
         }
-    }
-
-    private Programs programs() throws EmbeddedPostgresException {
-        return new Programs(Binaries.unpacked(folder), folder);
     }
 
     /** Text sorts by code points, the same on every machine and with every version of its libraries. */
