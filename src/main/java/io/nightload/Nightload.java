@@ -6,6 +6,7 @@ import io.nightload.spec.settings.ProjectHome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** The program. */
@@ -14,6 +15,9 @@ public final class Nightload {
     private Nightload() {}
 
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--debug")) {
+            System.setProperty("nightload.log.batch", "ERROR"); // read when logging begins
+        }
         Map<String, String> environment = System.getenv();
         Output output = Output.ofProcess(environment);
         Clock clock = Clock.system(ZoneId.systemDefault());

@@ -35,9 +35,10 @@ interface DatabaseSource extends DataSource {
         throw new SQLFeatureNotSupportedException("set the property connectTimeout in nightload.yaml");
     }
 
+    /** As long as {@link Opening} waits; a pool that closes waits this long for a connection in the making. */
     @Override
     default int getLoginTimeout() {
-        return 0;
+        return Opening.CONNECT_TIMEOUT_SECONDS;
     }
 
     @Override

@@ -14,10 +14,12 @@ final class Opening {
     /** The first PostgreSQL that knows {@code client_connection_check_interval}. */
     private static final int CHECKS_ITS_CLIENTS = 14;
 
+    static final int CONNECT_TIMEOUT_SECONDS = 10;
+
     private static final Map<String, String> DEFAULTS = Map.of(
             "ApplicationName", "nightload",
             "tcpKeepAlive", "true",
-            "connectTimeout", "10",
+            "connectTimeout", String.valueOf(CONNECT_TIMEOUT_SECONDS),
             "reWriteBatchedInserts", "true",
             // Lets the driver send the application's name with the first packet instead of a statement of its own.
             "assumeMinServerVersion", "12");

@@ -39,7 +39,7 @@ public final class FrozenInputs {
             checkpoint.begin(JSON.writeValueAsString(plan.source().inputs()), plan.definition());
         } else if (!held.complete()) {
             change(plan, held).ifPresent(change -> {
-                throw new InputChangedException(plan.name(), change, held.chunks());
+                throw new InputChangedException(change, held.chunks());
             });
         }
     }

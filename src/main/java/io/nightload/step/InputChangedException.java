@@ -5,8 +5,9 @@ public final class InputChangedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    InputChangedException(String step, String what, long chunks) {
-        super("step " + step + " cannot resume: " + what + " since the step began (" + chunks
-                + " chunks are committed). Put back what was there, or begin anew with --again");
+    InputChangedException(String change, long chunks) {
+        super("it cannot resume: " + change + " since the step began (" + chunks
+                + (chunks == 1 ? " chunk is" : " chunks are")
+                + " committed). Put back what was there, or begin anew with --again");
     }
 }

@@ -129,7 +129,7 @@ final class OpenStep implements AutoCloseable {
 
     /** Holds the rejected rows against the step's limit. */
     void requireFewRejects() {
-        TooManyRejectsException.check(plan.name(), plan.spec().options().rejects(), counts, complete);
+        TooManyRejectsException.check(plan.spec().options().rejects(), counts, complete);
     }
 
     TargetTransactionManager transactionManager() {

@@ -9,12 +9,12 @@ public final class SqlFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** @param script the file, or {@code sql} for a statement in the job file */
-    SqlFailedException(String step, String script, SQLException cause) {
-        super(message(step, script, ServerError.of(cause)), cause);
+    SqlFailedException(String script, SQLException cause) {
+        super(message(script, ServerError.of(cause)), cause);
     }
 
-    private static String message(String step, String script, ServerError error) {
-        StringBuilder text = new StringBuilder("step " + step + ", " + script + ": " + error.message());
+    private static String message(String script, ServerError error) {
+        StringBuilder text = new StringBuilder(script + ": " + error.message());
         if (error.detail() != null) {
             text.append("; ").append(error.detail());
         }

@@ -88,9 +88,7 @@ public final class SqlStep extends AbstractStep {
             if (stepExecution.isTerminateOnly()) {
                 throw new JobInterruptedException("the statement was cancelled");
             }
-            throw e.getCause() instanceof SQLException sql
-                    ? new SqlFailedException(plan.name(), plan.description(), sql)
-                    : e;
+            throw e.getCause() instanceof SQLException sql ? new SqlFailedException(plan.description(), sql) : e;
         }
     }
 

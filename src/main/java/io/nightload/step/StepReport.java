@@ -1,11 +1,14 @@
 package io.nightload.step;
 
+import io.nightload.connection.ServerError;
 import io.nightload.part.Counts;
+import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.FatalStepExecutionException;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.core.NestedRuntimeException;
 
 /**
  * What a step did, kept in the control schema as JSON with these names.
@@ -76,7 +79,15 @@ public record StepReport(
                 : failure;
     }
 
+    /** A failure in a person's words: where a server or a driver is behind it, what that says. */
     public static String message(Throwable failure) {
+        if (failure instanceof NestedRuntimeException) {
+            for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql) {
+                    return ServerError.of(sql).message();
+                }
+            }
+        }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

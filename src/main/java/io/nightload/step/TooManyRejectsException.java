@@ -1,7 +1,9 @@
 package io.nightload.step;
 
 import io.nightload.part.Counts;
+import io.nightload.spec.Position;
 import io.nightload.spec.StepOptions;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A step rejected more rows than it may; the rejected rows are committed. */
@@ -10,8 +12,16 @@ public final class TooManyRejectsException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final double PERCENT = 100.0;
 
-    private TooManyRejectsException(String message) {
-        super(message);
+    private TooManyRejectsException(long rejected, long read, String limit, Position position) {
+        super(String.format(
+                Locale.ROOT,
+                "%d of %d rows were rejected (%.2f%%), the limit is %s: mend the input and run with --again, or raise"
+                        + " rejects (%s)",
+                rejected,
+                read,
+                rejected * PERCENT / read,
+                limit,
+                position));
     }
 
     /**
@@ -19,23 +29,17 @@ public final class TooManyRejectsException extends RuntimeException {
      *
      * @throws TooManyRejectsException if there are more rejected rows than the limit
      */
-    static void check(String step, StepOptions.@Nullable RejectLimit limit, Counts counts, boolean atEnd) {
-        long rejected = counts.get(Counts.Kind.REJECTED);
-        long read = counts.get(Counts.Kind.READ);
+    static void check(StepOptions.@Nullable RejectLimit limit, Counts counts, boolean atEnd) {
         if (limit == null) {
             return;
         }
+        long rejected = counts.get(Counts.Kind.REJECTED);
+        long read = counts.get(Counts.Kind.READ);
         if (limit.rows() >= 0 && rejected > limit.rows()) {
-            throw new TooManyRejectsException("step " + step + " rejected " + rejected + " of " + read
-                    + " rows, its limit is " + limit.rows()
-                    + ": mend the input and run with --again, or raise rejects ("
-                    + limit.position() + ")");
+            throw new TooManyRejectsException(rejected, read, String.valueOf(limit.rows()), limit.position());
         }
         if (atEnd && limit.percent() >= 0 && rejected * PERCENT > limit.percent() * read) {
-            throw new TooManyRejectsException("step " + step + " rejected " + rejected + " of " + read + " rows, "
-                    + String.format(java.util.Locale.ROOT, "%.2f", rejected * PERCENT / read) + "%, its limit is "
-                    + limit.percent() + "%: mend the input and run with --again, or raise rejects (" + limit.position()
-                    + ")");
+            throw new TooManyRejectsException(rejected, read, limit.percent() + "%", limit.position());
         }
     }
 }

@@ -119,7 +119,7 @@ class RunnerTest implements RunListener {
 
         assertThat(exceeded.outcome()).isEqualTo(Outcome.TOO_MANY_REJECTS);
         assertThat(exceeded.error())
-                .startsWith("step load rejected 2 of 4 rows, its limit is 1:")
+                .startsWith("2 of 4 rows were rejected (50.00%), the limit is 1:")
                 .endsWith("(jobs/job.yaml:9:14)");
         assertThat(stillExceeded.outcome()).isEqualTo(Outcome.TOO_MANY_REJECTS);
         assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -138,7 +138,7 @@ class RunnerTest implements RunListener {
         JobReport enough = run(false, "date=2026-11-20");
 
         assertThat(exceeded.outcome()).isEqualTo(Outcome.TOO_MANY_REJECTS);
-        assertThat(exceeded.error()).contains("rejected 1 of 4 rows, 25.00%, its limit is 20.0%");
+        assertThat(exceeded.error()).contains("1 of 4 rows were rejected (25.00%), the limit is 20.0%");
         assertThat(enough.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(loaded()).containsExactly("1", "3", "4");
     }
