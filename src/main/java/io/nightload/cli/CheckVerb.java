@@ -4,7 +4,6 @@ import io.nightload.cli.report.CheckReport;
 import io.nightload.cli.text.Output;
 import io.nightload.connection.ConnectionException;
 import io.nightload.connection.Connections;
-import io.nightload.plan.JobPlan;
 import io.nightload.plan.LoadedJob;
 import io.nightload.run.RunContext;
 import io.nightload.spec.InvalidSpecException;
@@ -64,24 +63,23 @@ final class CheckVerb implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Settings settings = globals.settings();
-        Output output = globals.output();
         try (Connections connections = globals.connections(settings)) {
             LoadedJob loaded = LoadedJob.load(settings, job, given, asOf == null ? clock.instant() : asOf);
-            output.print(answer(plan(loaded, connections), output));
+            print(check(loaded, connections));
             return 0;
         } catch (InvalidSpecException e) {
             if (format == ReportFormat.TEXT) {
                 throw e;
             }
-            output.print(CheckReport.refused(job, e.problems()).json());
+            print(CheckReport.refused(job, e.problems()));
             return Failures.REFUSED;
         }
     }
 
-    private JobPlan plan(LoadedJob loaded, Connections connections) throws SQLException {
+    private CheckReport check(LoadedJob loaded, Connections connections) throws SQLException {
         Optional<DataSource> target = target(connections);
         try (RunContext context = RunContext.open(loaded.settings(), connections)) {
-            return context.planner().plan(loaded, target);
+            return CheckReport.of(context.planner().plan(loaded, target), target.isPresent());
         }
     }
 
@@ -91,13 +89,13 @@ final class CheckVerb implements Callable<Integer> {
         try (Connection probe = target.getConnection()) {
             return probe.isClosed() ? Optional.empty() : Optional.of(target);
         } catch (ConnectionException e) {
-            globals.output().complain("the tables were not checked: " + e.getMessage());
+            globals.output().complain("the tables are not checked: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private List<String> answer(JobPlan plan, Output output) {
-        CheckReport report = CheckReport.of(plan);
-        return format == ReportFormat.JSON ? report.json() : report.lines(output.outTerminal());
+    private void print(CheckReport report) {
+        Output output = globals.output();
+        output.print(format == ReportFormat.JSON ? report.json() : report.lines(output.outTerminal()));
     }
 }

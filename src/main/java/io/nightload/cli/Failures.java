@@ -33,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception e, CommandLine command, @Nullable ParseResult parsed) {
         Output output = globals.output();
         Throwable failure = known(e);
-        int exitCode = say(output, failure);
+        int exitCode = say(output, failure, command.getCommandName());
         if (globals.debug()) {
             e.printStackTrace(output.err());
         }
@@ -55,9 +55,9 @@ final class Failures implements IExecutionExceptionHandler {
         return failure;
     }
 
-    private static int say(Output output, Throwable failure) {
+    private static int say(Output output, Throwable failure, String verb) {
         if (failure instanceof InvalidSpecException e) {
-            return problems(output, e.problems());
+            return problems(output, e.problems(), verb);
         }
         if (failure instanceof ConnectionException) {
             output.complain(String.valueOf(failure.getMessage()));
@@ -86,14 +86,14 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     /** One line each, and how many in which files. */
-    static int problems(Output output, List<Problem> problems) {
+    private static int problems(Output output, List<Problem> problems, String verb) {
         problems.forEach(problem -> output.complain(problem.toString()));
         String files = problems.stream()
                 .map(problem -> problem.position().file())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        output.complain((problems.size() == 1 ? "1 problem" : problems.size() + " problems") + " in " + files
-                + "; nothing was run");
+        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        output.complain(count + " in " + files + (verb.equals("run") ? "; nothing was run" : ""));
         return REFUSED;
     }
 }

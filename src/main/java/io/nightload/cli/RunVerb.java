@@ -10,7 +10,6 @@ import io.nightload.run.JobReport;
 import io.nightload.run.JobReport.Outcome;
 import io.nightload.run.RunContext;
 import io.nightload.run.RunRequest;
-import io.nightload.run.Runner;
 import io.nightload.spec.Settings;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -76,11 +75,10 @@ final class RunVerb implements Callable<Integer> {
         LoadedJob loaded = LoadedJob.load(settings, job, given, asOf == null ? clock.instant() : asOf);
         Output output = globals.output();
         try (Connections connections = globals.connections(settings);
-                RunContext context = RunContext.open(settings, connections)) {
-            Runner runner = context.runner();
-            Signals signals = Signals.catchFor(runner::stop);
+                RunContext context = RunContext.open(settings, connections);
+                Signals signals = Signals.catchFor(context.runner()::stop)) {
             ConsoleListener listener = new ConsoleListener(output, place(settings, connections), clock);
-            JobReport report = runner.run(new RunRequest(loaded, again), listener);
+            JobReport report = context.runner().run(new RunRequest(loaded, again), listener);
             output.print(format == ReportFormat.JSON ? json(report) : text(report, output));
             return report.outcome() == Outcome.INTERRUPTED
                     ? signals.exitCode().orElse(report.outcome().exitCode())

@@ -1,8 +1,11 @@
 package io.nightload.cli;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>By reflection, because the compiler warns of {@code sun.misc.Signal}, which every JDK has, and the build takes no
  * warning.
  */
-final class Signals {
+final class Signals implements AutoCloseable {
 
     private static final int OFFSET = 128;
 
     private final Runnable onFirst;
     private final AtomicInteger received = new AtomicInteger();
+    private final Map<Object, Object> before = new LinkedHashMap<>();
 
     private Signals(Runnable onFirst) {
         this.onFirst = onFirst;
@@ -40,21 +44,25 @@ final class Signals {
 
     private void handle(String name) {
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object proxy = Proxy.newProxyInstance(
-                    handler.getClassLoader(),
-                    new Class<?>[] {handler},
-                    (self, method, args) -> method.getName().equals("handle")
-                            ? caught((int) signal.getMethod("getNumber").invoke(args[0]))
-                            : null);
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+            Object signal = signalClass().getConstructor(String.class).newInstance(name);
+            Class<?> handler = handlerClass();
+            Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, this::invoked);
+            before.put(signal, register(signal, proxy));
         } catch (InvocationTargetException e) {
             // java -Xrs leaves the signals to the system: the process then dies of one, as of kill -9, and resumes.
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("this JDK has no sun.misc.Signal", e);
+            throw missing(e);
         }
+    }
+
+    private @Nullable Object invoked(Object proxy, Method method, Object[] arguments)
+            throws ReflectiveOperationException {
+        return switch (method.getName()) {
+            case "handle" -> caught((int) signalClass().getMethod("getNumber").invoke(arguments[0]));
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "Signals";
+        };
     }
 
     private @Nullable Object caught(int number) {
@@ -64,5 +72,33 @@ final class Signals {
             Runtime.getRuntime().halt(OFFSET + number);
         }
         return null;
+    }
+
+    /** Hands the signals back to those who had them. */
+    @Override
+    public void close() {
+        before.forEach((signal, handler) -> {
+            try {
+                register(signal, handler);
+            } catch (ReflectiveOperationException e) {
+                throw missing(e);
+            }
+        });
+    }
+
+    private static Object register(Object signal, Object handler) throws ReflectiveOperationException {
+        return signalClass().getMethod("handle", signalClass(), handlerClass()).invoke(null, signal, handler);
+    }
+
+    private static Class<?> signalClass() throws ClassNotFoundException {
+        return Class.forName("sun.misc.Signal");
+    }
+
+    private static Class<?> handlerClass() throws ClassNotFoundException {
+        return Class.forName("sun.misc.SignalHandler");
+    }
+
+    private static LinkageError missing(ReflectiveOperationException e) {
+        return new LinkageError("this JDK has no sun.misc.Signal", e);
     }
 }

@@ -2,7 +2,9 @@ package io.nightload.cli.history;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,13 @@ public record Execution(
         String assignment() {
             return name + "=" + value;
         }
+    }
+
+    /** The parameters' values by their names. */
+    Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        parameters.forEach(parameter -> values.put(parameter.name(), parameter.value()));
+        return values;
     }
 
     /** As it is typed after the job's name. */

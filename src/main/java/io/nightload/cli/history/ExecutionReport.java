@@ -86,8 +86,8 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
 
     private List<String> rejectLines(Terminal terminal) {
         List<String> lines = new ArrayList<>();
-        TextTable table = new TextTable(
-                List.of(text("step"), cuttableText("rejected from"), number("line"), cuttableText("reason")));
+        TextTable table =
+                new TextTable(List.of(text("step"), cuttableText("file"), number("line"), cuttableText("reason")));
         for (Reject reject : rejects.first()) {
             String line = reject.line() == null ? "" : Long.toString(reject.line());
             table.add(List.of(
@@ -116,7 +116,7 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("execution", execution.id());
         object.put("job", execution.job());
-        object.put("parameters", execution.parameters());
+        object.put("parameters", execution.values());
         object.put("again", execution.again());
         object.put("status", execution.status());
         object.put("started", HistoryTable.time(execution.started(), clock.getZone()));

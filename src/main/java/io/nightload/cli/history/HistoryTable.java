@@ -16,10 +16,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,12 +95,10 @@ public final class HistoryTable {
     }
 
     private List<@Nullable String> values(Execution execution) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        execution.parameters().forEach(p -> parameters.put(p.name(), p.value()));
         return Arrays.asList(
                 Long.toString(execution.id()),
                 execution.job(),
-                JSON.writeValueAsString(parameters),
+                JSON.writeValueAsString(execution.values()),
                 Integer.toString(execution.again()),
                 execution.status(),
                 time(execution.started(), zone),

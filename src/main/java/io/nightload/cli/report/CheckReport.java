@@ -19,9 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a job would do, or what is wrong with it.
  *
+ * @param tablesChecked whether the database answered, so that steps were held against its tables
  * @param steps empty where the job is refused
  */
-public record CheckReport(String job, String identity, List<Step> steps, List<Remark> notes, List<Remark> problems) {
+public record CheckReport(
+        String job,
+        String identity,
+        boolean tablesChecked,
+        List<Step> steps,
+        List<Remark> notes,
+        List<Remark> problems) {
 
     private static final int MOST_INPUTS = 3;
 
@@ -53,10 +60,11 @@ public record CheckReport(String job, String identity, List<Step> steps, List<Re
         }
     }
 
-    public static CheckReport of(JobPlan plan) {
+    public static CheckReport of(JobPlan plan, boolean tablesChecked) {
         return new CheckReport(
                 plan.job().spec().name(),
                 plan.job().parameters().identity().replace('\n', ' '),
+                tablesChecked,
                 plan.steps().stream().map(CheckReport::step).toList(),
                 plan.notes().stream().map(Remark::of).toList(),
                 List.of());
@@ -64,7 +72,12 @@ public record CheckReport(String job, String identity, List<Step> steps, List<Re
 
     public static CheckReport refused(String job, List<Problem> problems) {
         return new CheckReport(
-                job, "", List.of(), List.of(), problems.stream().map(Remark::of).toList());
+                job,
+                "",
+                false,
+                List.of(),
+                List.of(),
+                problems.stream().map(Remark::of).toList());
     }
 
     private static Step step(StepPlan plan) {
@@ -101,13 +114,18 @@ public record CheckReport(String job, String identity, List<Step> steps, List<Re
             }
         }
         notes.forEach(note -> lines.add("note: " + place(note) + note.message()));
-        lines.add(terminal.paint(Style.GOOD, (job + " " + identity).strip() + " can run"));
+        String name = (job + " " + identity).strip();
+        lines.add(
+                tablesChecked
+                        ? terminal.paint(Style.GOOD, name + " can run")
+                        : terminal.paint(
+                                Style.WARNING, name + " can run as far as that can be said without the database"));
         return lines;
     }
 
     private static String way(Step step) {
         if (step.source() == null) {
-            return "sql " + step.target();
+            return step.target();
         }
         List<String> stations = new ArrayList<>();
         stations.add(step.source() + inputs(step.inputs()));

@@ -21,8 +21,8 @@ final class ProgressText {
         } else if (progress.done() > 0) {
             parts.add(Units.bytes(progress.done()));
         }
-        if (progress.secondsLeft() >= 0) {
-            parts.add(Units.duration(Math.ceil(progress.secondsLeft())) + " left");
+        if (progress.secondsLeft() > 0) {
+            parts.add(Units.wholeSeconds(progress.secondsLeft()) + " left");
         }
         if (progress.rejected() > 0) {
             parts.add(Units.count(progress.rejected()) + " rejected");

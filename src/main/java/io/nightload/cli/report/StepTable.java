@@ -4,6 +4,7 @@ import static io.nightload.cli.text.TextTable.Column.cuttableText;
 import static io.nightload.cli.text.TextTable.Column.number;
 import static io.nightload.cli.text.TextTable.Column.text;
 
+import io.nightload.cli.text.DisplayWidth;
 import io.nightload.cli.text.Style;
 import io.nightload.cli.text.Terminal;
 import io.nightload.cli.text.TextTable;
@@ -17,9 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The steps of a run as a table: one line each, and a total where there are several. */
 public final class StepTable {
+
+    private static final int TARGET = 1;
 
     private final List<StepReport> steps;
     private final List<Kind> kinds;
@@ -33,13 +37,32 @@ public final class StepTable {
         this.withStatus = steps.stream().anyMatch(step -> !status(step).isEmpty());
     }
 
+    /** On a terminal that is too narrow for them, the targets stand above the table. */
     public List<String> lines(Terminal terminal) {
-        TextTable table = new TextTable(columns());
-        steps.forEach(step -> table.add(cells(step)));
-        if (steps.size() > 1) {
-            table.add(totals());
+        List<String> lines = table(true).lines(Terminal.PIPE);
+        if (lines.stream().mapToInt(DisplayWidth::of).max().orElse(0) <= terminal.room()) {
+            return table(true).lines(terminal);
         }
-        return table.lines(terminal);
+        TextTable targets = new TextTable(List.of(text("step"), cuttableText("target")));
+        steps.forEach(step -> targets.add(List.of(Cell.of(step.step()), Cell.of(step.target()))));
+        return Stream.concat(targets.lines(terminal).stream(), table(false).lines(terminal).stream())
+                .toList();
+    }
+
+    private TextTable table(boolean withTarget) {
+        TextTable table = new TextTable(without(withTarget, columns()));
+        steps.forEach(step -> table.add(without(withTarget, cells(step))));
+        if (steps.size() > 1) {
+            table.add(without(withTarget, totals()));
+        }
+        return table;
+    }
+
+    private static <T> List<T> without(boolean withTarget, List<T> cells) {
+        if (!withTarget) {
+            cells.remove(TARGET);
+        }
+        return cells;
     }
 
     private List<Column> columns() {

@@ -41,6 +41,12 @@ public final class Units {
         return String.format(Locale.ROOT, "%d d %d h", hours / 24, hours % 24);
     }
 
+    /** A duration that is only guessed, rounded up: {@code 4 s}, {@code 4 min 12 s}. */
+    public static String wholeSeconds(double seconds) {
+        double whole = Math.ceil(seconds);
+        return whole < 60 ? (long) whole + " s" : duration(whole);
+    }
+
     private static String shortDuration(double seconds) {
         return seconds < 0.995 ? String.format(Locale.ROOT, "%.2f", seconds) : decimal(seconds);
     }

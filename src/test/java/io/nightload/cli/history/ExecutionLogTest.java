@@ -180,8 +180,8 @@ class ExecutionLogTest {
                         "",
                         "step customers: no space left",
                         "",
-                        "step       rejected from  line  reason",
-                        "customers  data/c.csv        7  e-mail missing",
+                        "step       file        line  reason",
+                        "customers  data/c.csv     7  e-mail missing",
                         "with the rows themselves: nightload query \"select step, file, line, reason, raw from"
                                 + " nightload.reject where execution_id = 1\"");
     }

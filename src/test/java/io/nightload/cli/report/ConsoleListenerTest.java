@@ -54,8 +54,8 @@ class ConsoleListenerTest {
         clock.pass(Duration.ofMillis(100));
         listener.progress(progress(13_000));
         assertThat(written())
-                .isEqualTo("\r\u001b[Korders: 12,000 rows, 45,120/s, 66% of 9.5 MiB, 4.0 s left, 3 rejected"
-                        + "\r\u001b[Korders: 13,000 rows, 45,120/s, 66% of 9.5 MiB, 4.0 s left, 3 rejected");
+                .isEqualTo("\r\u001b[Korders: 12,000 rows, 45,120/s, 66% of 9.5 MiB, 4 s left, 3 rejected"
+                        + "\r\u001b[Korders: 13,000 rows, 45,120/s, 66% of 9.5 MiB, 4 s left, 3 rejected");
     }
 
     @Test
@@ -92,8 +92,8 @@ class ConsoleListenerTest {
         }
         assertThat(written().lines())
                 .containsExactly(
-                        "01:00:10 orders: 9 rows, 45,120/s, 66% of 9.5 MiB, 4.0 s left, 3 rejected",
-                        "01:00:20 orders: 19 rows, 45,120/s, 66% of 9.5 MiB, 4.0 s left, 3 rejected");
+                        "01:00:10 orders: 9 rows, 45,120/s, 66% of 9.5 MiB, 4 s left, 3 rejected",
+                        "01:00:20 orders: 19 rows, 45,120/s, 66% of 9.5 MiB, 4 s left, 3 rejected");
     }
 
     @Test
