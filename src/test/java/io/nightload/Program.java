@@ -1,0 +1,154 @@
+package io.nightload;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The real program in a process of its own, as a scheduler would start it.
+ *
+ * @param home the project's folder, where it is started
+ * @param environment what is set beside the variables of the test itself
+ * @param jvm flags of its Java machine
+ */
+record Program(Path home, Map<String, String> environment, List<String> jvm) {
+
+    /** No run of a test takes longer; one that does is a failure. */
+    private static final long MINUTES = 5;
+
+    static Program at(Path home) {
+        return new Program(home, Map.of(), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    Program loadingInto(TestDatabase target) {
+        return connection("TARGET", target);
+    }
+
+    Program controlledIn(TestDatabase control) {
+        return connection("CONTROL", control);
+    }
+
+    private Program connection(String name, TestDatabase database) {
+        return with("NIGHTLOAD_CONNECTIONS_" + name + "_URL", database.url())
+                .with("NIGHTLOAD_CONNECTIONS_" + name + "_USERNAME", database.username())
+                .with("NIGHTLOAD_CONNECTIONS_" + name + "_PASSWORD", database.password());
+    }
+
+    Program with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Program(home, more, jvm);
+    }
+
+    Program withJvm(String... flags) {
+        return new Program(home, environment, List.of(flags));
+    }
+
+    /** Runs it to its end. */
+    Ended run(String... arguments) {
+        return start(arguments).end();
+    }
+
+    Running start(String... arguments) {
+        try {
+            Path out = Files.createTempFile("nightload-test", ".out");
+            Path err = Files.createTempFile("nightload-test", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                    .directory(home.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("NIGHTLOAD_"));
+            builder.environment().putAll(environment);
+            return new Running(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException("starting the program", e);
+        }
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", classpath(), Nightload.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Without the tests' own classes and resources. */
+    private static String classpath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** A process that was started, and the files that take what it prints; it does not outlive the test that closes it. */
+    record Running(Process process, Path out, Path err) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+
+        long pid() {
+            return process.pid();
+        }
+
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
+        /** SIGKILL. */
+        Ended kill() {
+            process.destroyForcibly();
+            return end();
+        }
+
+        /** SIGTERM. */
+        void terminate() {
+            process.destroy();
+        }
+
+        /** Waits for its end. */
+        Ended end() {
+            try {
+                if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                    process.destroyForcibly().waitFor();
+                    throw new AssertionError("did not end in " + MINUTES + " minutes: " + read());
+                }
+                return read();
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Ended read() {
+            try {
+                Ended ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+                Files.delete(out);
+                Files.delete(err);
+                return ended;
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading what the program printed", e);
+            }
+        }
+    }
+
+    /** How it ended and what it printed. */
+    record Ended(int exitCode, String out, String err) {
+
+        String all() {
+            return out + err;
+        }
+    }
+}

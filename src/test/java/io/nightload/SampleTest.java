@@ -1,0 +1,138 @@
+package io.nightload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The sample that ships, through the real program, one night after the other. */
+@ExtendWith(TestDatabaseExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SampleTest {
+
+    private static final Path HOME = Path.of("").toAbsolutePath();
+
+    private static final int DIRTY_ROWS = 17;
+
+    private static TestDatabase target;
+    private static Program program;
+    private static Program.Ended firstNight;
+
+    @BeforeAll
+    static void loadsTheFirstNight(TestDatabase database) {
+        target = database;
+        program = Program.at(HOME).loadingInto(target);
+        firstNight = program.run("run", "nightly-shop", "date=2026-11-20");
+    }
+
+    @Test
+    @Order(1)
+    void theFirstNightLoads() {
+        assertThat(firstNight.exitCode()).as(firstNight.all()).isZero();
+        assertThat(firstNight.all()).doesNotContain("WARN").doesNotContain("ERROR");
+        assertThat(firstNight.all().lines()).hasSizeLessThanOrEqualTo(25);
+        assertThat(firstNight.all()).contains("shop.customers", "shop.order_lines", DIRTY_ROWS + " rejected");
+    }
+
+    @Test
+    @Order(2)
+    void everyRowOfTheFirstNightIsAccountedFor() {
+        assertThat(counts("2026-11-20")).isEqualTo(new ShopAccount(HOME, target).firstNight("2026-11-20"));
+    }
+
+    @Test
+    @Order(3)
+    void theDirtyRowsAreKeptWithTheirReason() {
+        assertThat(target.query("""
+                        SELECT step, substring(file FROM '[^/]+$'), (regexp_match(raw, '^[59]\\d+'))[1], column_name
+                        FROM nightload.reject ORDER BY file COLLATE "C", line
+                        """))
+                .containsExactly(
+                        "customers|customers-1.csv|9001|",
+                        "customers|customers-1.csv|9002|",
+                        "customers|customers-1.csv|9003|born_on",
+                        "customers|customers-1.csv|9004|name",
+                        "customers|customers-1.csv|9005|",
+                        "customers|customers-1.csv|9006|name",
+                        "customers|customers-1.csv|9007|",
+                        "order-lines|order_lines.csv.gz|9900001|quantity",
+                        "order-lines|order_lines.csv.gz|9900002|amount",
+                        "order-lines|order_lines.csv.gz|9900003|quantity",
+                        "orders|orders.csv.gz|590001|status",
+                        "orders|orders.csv.gz|590002|ordered_at",
+                        "products|products.csv|901|price",
+                        "products|products.csv|902|price",
+                        "products|products.csv|903|public_id",
+                        "products|products.csv|904|attributes",
+                        "products|products.csv|905|active");
+        assertThat(target.count("SELECT count(*) FROM nightload.reject WHERE coalesce(reason, '') = '' OR line < 2"))
+                .isZero();
+    }
+
+    @Test
+    @Order(4)
+    void theCommandThatIsPrintedListsTheRejects() {
+        Matcher command = Pattern.compile("nightload query \"(.*)\"").matcher(firstNight.out());
+        assertThat(command.find()).as(firstNight.out()).isTrue();
+
+        Program.Ended listed = program.run("query", command.group(1), "--output", "csv");
+
+        assertThat(listed.exitCode()).as(listed.all()).isZero();
+        assertThat(listed.out().lines().filter(line -> line.contains(".csv"))).hasSize(DIRTY_ROWS);
+    }
+
+    @Test
+    @Order(5)
+    void theSameNightAgainIsComplete() {
+        List<String> before = content();
+
+        Program.Ended ended = program.run("run", "nightly-shop", "date=2026-11-20");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(ended.out()).contains("complete");
+        assertThat(content()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void theSecondNightChangesWhatChanged() {
+        Program.Ended ended = program.run("run", "nightly-shop", "date=2026-11-21");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(counts("2026-11-21")).isEqualTo(new ShopAccount(HOME, target).nextNight("2026-11-20", "2026-11-21"));
+    }
+
+    @Test
+    @Order(7)
+    void valuesArriveAsTheyWereMeant() {
+        assertThat(target.query(
+                        "SELECT name, price, weight_kg, attributes ->> 'colour' FROM shop.products WHERE id = 1"))
+                .containsExactly("Kissen Orléans 59|15.21|6.871|grün");
+        assertThat(target.query("SELECT ordered_at = '2026-11-01 06:06:28+00' FROM shop.orders WHERE id = 500002"))
+                .containsExactly("t");
+        assertThat(target.count("SELECT count(*) FROM shop.customers WHERE email <> lower(btrim(email))"))
+                .isZero();
+        assertThat(target.count("SELECT count(*) FROM shop.order_lines WHERE amount <> quantity * unit_price"))
+                .isZero();
+    }
+
+    private static Map<String, Map<String, Long>> counts(String date) {
+        return new ShopAccount(HOME, target).committed(date);
+    }
+
+    private static List<String> content() {
+        return List.of("customers", "products", "orders", "order_lines").stream()
+                .map(table ->
+                        target.queryOne("SELECT md5(string_agg(t::text, '|' ORDER BY id)) FROM shop." + table + " t"))
+                .toList();
+    }
+}
