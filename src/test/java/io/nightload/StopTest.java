@@ -1,0 +1,89 @@
+package io.nightload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(TestDatabaseExtension.class)
+class StopTest {
+
+    private static final int ROWS = 400_000;
+
+    @TempDir
+    Path home;
+
+    private Project project;
+
+    @BeforeEach
+    void makesTheProject() {
+        project = new Project(home);
+    }
+
+    @Test
+    void sigtermStopsAtTheEdgeOfAChunkAndTheSameCommandGoesOn(TestDatabase target) {
+        project.file(
+                "rows.csv",
+                IntStream.range(0, ROWS).mapToObj(i -> i + ",row\n").collect(Collectors.joining("", "id,name\n", "")));
+        project.job("rows", """
+                steps:
+                  - name: rows
+                    source: { csv: rows.csv }
+                    target: { table: { name: shop.rows, mode: append } }
+                    chunk: 500
+                """);
+        target.execute("CREATE SCHEMA shop; CREATE TABLE shop.rows (id bigint, name text)");
+        Checkpoints checkpoints = new Checkpoints(target);
+
+        try (Program.Running running = project.program(target).start("run", "rows")) {
+            checkpoints.awaitChunks("rows", 3, running);
+            assertThat(terminated(running).exitCode()).isEqualTo(143);
+        }
+
+        assertThat(checkpoints.complete("rows")).isFalse();
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(500 * checkpoints.chunks("rows"));
+
+        Program.Ended resumed = project.program(target).run("run", "rows");
+
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(target.query("SELECT count(*), count(DISTINCT id) FROM shop.rows"))
+                .containsExactly(ROWS + "|" + ROWS);
+    }
+
+    @Test
+    void sigtermCancelsTheStatementOfAnSqlStep(TestDatabase target) {
+        project.job("wait", """
+                steps:
+                  - name: wait
+                    sql: SELECT pg_catalog.pg_sleep(600)
+                """);
+
+        try (Program.Running running = project.program(target).start("run", "wait")) {
+            Checkpoints.await(
+                    () -> target.count("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE state = 'active'"
+                                    + " AND query LIKE '%pg_sleep(600)%' AND pid <> pg_catalog.pg_backend_pid()")
+                            > 0,
+                    "the statement to run");
+            assertThat(terminated(running).exitCode()).isEqualTo(143);
+        }
+
+        assertThat(target.count("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE state = 'active'"
+                        + " AND query LIKE '%pg_sleep(600)%' AND pid <> pg_catalog.pg_backend_pid()"))
+                .isZero();
+    }
+
+    private static Program.Ended terminated(Program.Running running) {
+        Instant signal = Instant.now();
+        running.terminate();
+        Program.Ended ended = running.end();
+        assertThat(Duration.between(signal, Instant.now())).as(ended.all()).isLessThan(Duration.ofSeconds(2));
+        return ended;
+    }
+}
