@@ -58,8 +58,7 @@ final class DateTimeText {
         int year = digits(bytes, start, 4);
         int month = digits(bytes, start + 5, 2);
         int day = digits(bytes, start + 8, 2);
-        boolean safe = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
-        return safe ? LocalDate.of(year, month, day) : null;
+        return year > 0 && UsualTime.isDay(month, day) ? LocalDate.of(year, month, day) : null;
     }
 
     /** The number that these bytes are in decimal, or one below 0 if they are none. */

@@ -34,6 +34,10 @@ record IsoTime(
 
     /** The value, or null if the text has another form; {@link RowError} 22008 where the form is right but there is no such time. */
     static @Nullable IsoTime read(String text) {
+        IsoTime usual = UsualTime.read(text);
+        if (usual != null) {
+            return usual;
+        }
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             return null;
