@@ -23,7 +23,7 @@ public final class ReadOnlyQuery {
               OPEN rows NO SCROLL FOR EXECUTE pg_catalog.current_setting('nightload.query');
             END $$""";
 
-    private static final long FIRST_PAGE = 50;
+    private static final long FIRST_PAGE = 5;
     private static final long LARGEST_PAGE = 5_000;
     /** Characters that a page should have; rows of a megabyte are then fetched one by one, and memory stays flat. */
     private static final long PAGE_SIZE = 1 << 20;

@@ -12,8 +12,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,5 +197,32 @@ class ReadOnlyQueryTest {
     void questionMarksAndBracesAreTheStatementsOwn() throws SQLException {
         assertThat(run("SELECT '{\"a\":1}'::jsonb ? 'a' AS has, '{d}' AS t", ALL, CsvRows::new))
                 .isEqualTo("has,t\ntrue,{d}\n");
+    }
+
+    @Test
+    void longRowsComeInSmallPages() throws SQLException {
+        List<Integer> pages = new ArrayList<>();
+        run("SELECT repeat('x', 1000000) FROM generate_series(1, 9)", ALL, out -> new RowSink() {
+            private int rows;
+
+            @Override
+            public void begin(List<ResultColumn> columns) {}
+
+            @Override
+            public void row(List<@Nullable String> values) {
+                rows++;
+            }
+
+            @Override
+            public boolean flush() {
+                pages.add(rows);
+                rows = 0;
+                return true;
+            }
+
+            @Override
+            public void end(boolean more) {}
+        });
+        assertThat(pages).containsExactly(5, 1, 1, 1, 1, 0);
     }
 }
