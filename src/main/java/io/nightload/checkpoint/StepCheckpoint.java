@@ -3,15 +3,17 @@ package io.nightload.checkpoint;
 import io.nightload.part.Counts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +27,8 @@ public final class StepCheckpoint {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int TRIES = 3;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String KEY =
             " WHERE project = ? AND job = ? AND identity = ? AND again = ? AND step = ? AND partition = ?";
@@ -44,7 +48,7 @@ public final class StepCheckpoint {
         this.direct = direct;
         this.jdbc = new JdbcTemplate(target);
         this.key = key;
-        this.held = raiseFence(target);
+        this.held = raiseFence(target, null);
         this.written = held.chunks();
     }
 
@@ -117,48 +121,68 @@ public final class StepCheckpoint {
     }
 
     private void retake(DataSource connections) {
-        long mine = held.fence();
-        held = raiseFence(connections);
-        if (held.fence() != mine + 1) {
-            throw new FencedException(key, mine);
-        }
+        held = raiseFence(connections, held.fence());
         written = held.chunks();
     }
 
-    private Checkpoint raiseFence(DataSource connections) {
+    /**
+     * Raises the fence by one.
+     *
+     * @param mine the fence that this run holds, or null where it takes the checkpoint from whoever holds it
+     * @throws FencedException if another run has taken it from this one
+     */
+    private Checkpoint raiseFence(DataSource connections, @Nullable Long mine) {
         JdbcTemplate fencing = new JdbcTemplate(connections);
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         for (int attempt = 1; ; attempt++) {
-            fencing.query("""
-                    SELECT pg_terminate_backend(a.pid) FROM nightload.checkpoint c
-                    JOIN pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
-                    WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
-                      AND a.pid <> pg_backend_pid()""", row -> {}, key.columns());
+            endWriter(fencing, mine);
             try {
-                @Nullable Checkpoint taken = transaction.execute(status -> raiseFenceLocked(fencing));
+                @Nullable Checkpoint taken = transaction.execute(status -> raiseFenceLocked(fencing, mine));
                 return Objects.requireNonNull(taken);
-            } catch (CannotAcquireLockException | QueryTimeoutException e) {
-                if (attempt == TRIES) {
+            } catch (DataAccessException e) {
+                if (attempt == TRIES || !isLockTimeout(e)) {
                     throw e;
                 }
             }
         }
     }
 
-    private Checkpoint raiseFenceLocked(JdbcTemplate fencing) {
+    /** Ends the backend that the checkpoint names: with a fence of one's own only one's own. */
+    private void endWriter(JdbcTemplate fencing, @Nullable Long mine) {
+        fencing.query("""
+                SELECT pg_terminate_backend(a.pid) FROM nightload.checkpoint c
+                JOIN pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
+                WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
+                  AND c.fence = coalesce(?, c.fence) AND a.pid <> pg_backend_pid()""", row -> {}, keyAnd(mine));
+    }
+
+    private Checkpoint raiseFenceLocked(JdbcTemplate fencing, @Nullable Long mine) {
         fencing.execute("SET LOCAL lock_timeout = " + LOCK_TIMEOUT.toMillis());
         fencing.update(
                 "INSERT INTO nightload.checkpoint (project, job, identity, again, step, partition)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 key.columns());
-        return fencing.query(
+        return fencing
+                .query(
                         "UPDATE nightload.checkpoint SET fence = fence + 1, writer_pid = pg_backend_pid(),"
                                 + " writer_started = (SELECT backend_start FROM pg_stat_activity"
                                 + " WHERE pid = pg_backend_pid())" + KEY
-                                + " RETURNING " + COLUMNS,
+                                + " AND fence = coalesce(?, fence) RETURNING " + COLUMNS,
                         StepCheckpoint::read,
-                        key.columns())
-                .get(0);
+                        keyAnd(mine))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new FencedException(key, held.fence()));
+    }
+
+    private @Nullable Object[] keyAnd(@Nullable Long mine) {
+        @Nullable Object[] values = Arrays.copyOf(key.columns(), key.columns().length + 1);
+        values[values.length - 1] = mine == null ? new SqlParameterValue(Types.BIGINT, null) : mine;
+        return values;
+    }
+
+    private static boolean isLockTimeout(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     private static Checkpoint read(ResultSet row, int number) throws SQLException {

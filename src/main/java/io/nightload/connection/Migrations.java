@@ -86,7 +86,13 @@ public enum Migrations {
                 throw new MigrationException(
                         "%s was brought to version %d of Nightload's %s tables, and this Nightload knows up to %d: use the newer Nightload"
                                 .formatted(
-                                        statement.getConnection().getMetaData().getURL(), found, part, newest),
+                                        ShownUrl.of(statement
+                                                .getConnection()
+                                                .getMetaData()
+                                                .getURL()),
+                                        found,
+                                        part,
+                                        newest),
                         null);
             }
             return found == newest;

@@ -1,26 +1,36 @@
 package io.nightload.plan;
 
+import io.nightload.spec.Interpolation;
 import io.nightload.spec.Node;
 import io.nightload.spec.Parameters;
 import io.nightload.spec.PartSpec;
+import io.nightload.spec.Problems;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The hash of what a step does: its parts as they stand in the job file, without comments and layout, and the parameters. */
+/**
+ * The hash of what a step does: its parts as they stand in the job file, without comments and layout and with
+ * {@code ${…}} replaced, the parameters that they bind, and the time zone.
+ */
 final class Definition {
 
     private final MessageDigest digest;
+    private final LoadedJob job;
+    private final Interpolation interpolation;
 
-    Definition(Parameters parameters) {
+    Definition(LoadedJob job) {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-        parameters.values().forEach(value -> add(value.name()).add(value.text()));
+        this.job = job;
+        // what is wrong with a placeholder was said when the part's options were read
+        this.interpolation = new Interpolation(job.parameters(), job.settings().variables(), new Problems());
+        add(job.spec().zone().getId());
     }
 
     void add(@Nullable PartSpec part) {
@@ -31,11 +41,21 @@ final class Definition {
     }
 
     /** The length goes first, so that two texts never read as one. */
-    Definition add(String text) {
+    private Definition add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
         return this;
+    }
+
+    /** A text, and the parameters that stand in it as {@code :name}. */
+    Definition addBound(String text) {
+        for (Parameters.Value value : job.parameters().values()) {
+            if (text.contains(":" + value.name())) {
+                add(value.name()).add(value.text());
+            }
+        }
+        return add(text);
     }
 
     String hash() {
@@ -44,7 +64,7 @@ final class Definition {
 
     private void add(Node node) {
         if (node instanceof Node.Scalar scalar) {
-            add(scalar.value());
+            addBound(interpolation.apply(scalar));
         } else if (node instanceof Node.Sequence sequence) {
             add("[");
             sequence.items().forEach(this::add);

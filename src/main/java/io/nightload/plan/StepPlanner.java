@@ -75,9 +75,8 @@ final class StepPlanner {
         Optional<Source<?>> source = find("source", parts.sources(), sourcePart);
         Optional<TargetPart<?>> targetType = find("target", parts.targets(), targetPart);
         Optional<Source.Plan> sourcePlan = source.flatMap(s -> planSource(s, sourcePart, earlierSql));
-        if (sourcePlan.isEmpty()) {
-            step.transforms().forEach(t -> find("transform", parts.transforms(), t));
-            return Optional.empty();
+        if (sourcePlan.isEmpty() || sourcePlan.get().schema().size() == 0) {
+            return withoutColumns(step.transforms(), targetType, targetPart);
         }
         Schema columns = sourcePlan.get().schema();
         List<Transform.Plan> transforms = new ArrayList<>();
@@ -86,7 +85,9 @@ final class StepPlanner {
             Optional<Transform.Plan> plan = find("transform", parts.transforms(), part)
                     .flatMap(transform -> planTransform(transform, part, input, earlierSql));
             if (plan.isEmpty()) {
-                return Optional.empty(); // what follows would only report columns that are not there
+                int next = step.transforms().indexOf(part) + 1;
+                return withoutColumns(
+                        step.transforms().subList(next, step.transforms().size()), targetType, targetPart);
             }
             transforms.add(plan.get());
             columns = plan.get().schema();
@@ -95,6 +96,17 @@ final class StepPlanner {
         Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
         return Optional.of(new StepPlan.Rows(
                 step, sourcePlan.get(), transforms, columns, targetPlan, earlierSql, definition(step, "")));
+    }
+
+    /** Finds what is wrong with parts whose columns are not known: only their names and options can be checked. */
+    private Optional<StepPlan> withoutColumns(
+            List<PartSpec> transforms, Optional<TargetPart<?>> targetType, PartSpec targetPart) {
+        for (PartSpec part : transforms) {
+            find("transform", parts.transforms(), part)
+                    .ifPresent(transform -> binder.bind(part, Parts.optionsOf(transform)));
+        }
+        targetType.ifPresent(target -> binder.bind(targetPart, Parts.optionsOf(target)));
+        return Optional.empty();
     }
 
     private <O extends Record> Optional<Source.Plan> planSource(Source<O> source, PartSpec part, boolean earlierSql) {
@@ -144,9 +156,9 @@ final class StepPlanner {
     }
 
     private String definition(StepSpec step, String script) {
-        Definition definition = new Definition(job.parameters());
+        Definition definition = new Definition(job);
         Stream.of(step.sql(), step.source(), step.target()).forEach(definition::add);
         step.transforms().forEach(definition::add);
-        return definition.add(script).hash();
+        return definition.addBound(script).hash();
     }
 }

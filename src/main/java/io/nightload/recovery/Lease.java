@@ -4,6 +4,8 @@ import io.nightload.checkpoint.InstanceKey;
 import io.nightload.run.BusyException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +15,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -25,6 +28,8 @@ final class Lease implements AutoCloseable {
     /** Short enough that an age of a minute means trouble, long enough to cost nothing. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+    private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(30);
+
     private static final String WORK = " WHERE project = ? AND job = ? AND identity = ?";
 
     private final SingleConnectionDataSource session;
@@ -32,6 +37,7 @@ final class Lease implements AutoCloseable {
     private final InstanceKey work;
     private final Runnable onLost;
     private final ScheduledExecutorService heart;
+    private boolean closed;
 
     private Lease(SingleConnectionDataSource session, InstanceKey work, Runnable onLost) {
         this.session = session;
@@ -52,8 +58,7 @@ final class Lease implements AutoCloseable {
      * @throws BusyException if another session holds it
      */
     static Lease take(DataSource control, InstanceKey work, Runnable onLost) {
-        Lease lease =
-                new Lease(new SingleConnectionDataSource(DataSourceUtils.getConnection(control), true), work, onLost);
+        Lease lease = new Lease(new SingleConnectionDataSource(connect(control), true), work, onLost);
         try {
             lease.lock();
         } catch (RuntimeException e) {
@@ -62,6 +67,17 @@ final class Lease implements AutoCloseable {
         }
         lease.beatFromNowOn();
         return lease;
+    }
+
+    /** Its queries take no time: one that does not come back means that the network is gone. */
+    private static Connection connect(DataSource control) {
+        Connection connection = DataSourceUtils.getConnection(control);
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) NETWORK_TIMEOUT.toMillis());
+            return connection;
+        } catch (SQLException e) {
+            throw new CannotGetJdbcConnectionException("preparing the connection of the lease", e);
+        }
     }
 
     private synchronized void lock() {
@@ -120,13 +136,16 @@ final class Lease implements AutoCloseable {
     }
 
     private synchronized void beat() {
+        if (closed) {
+            return;
+        }
         try {
             jdbc.update(
                     "UPDATE nightload.lease SET heartbeat = clock_timestamp()" + WORK,
                     work.project(),
                     work.job(),
                     work.identity());
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             LOG.error("the connection that holds the lease of job {} is lost: {}", work.job(), e.getMessage());
             heart.shutdown();
             onLost.run();
@@ -136,6 +155,7 @@ final class Lease implements AutoCloseable {
     /** Gives the lease back. */
     @Override
     public synchronized void close() {
+        closed = true;
         try {
             jdbc.update("DELETE FROM nightload.lease" + WORK, work.project(), work.job(), work.identity());
         } catch (DataAccessException e) {

@@ -44,7 +44,7 @@ final class Following implements StepListener {
     @Override
     public void stepEnded(StepReport report) {
         reports.add(report);
-        store.keep(executionId, report);
         listener.stepEnded(report);
+        store.keep(executionId, report);
     }
 }

@@ -23,6 +23,11 @@ public record JobReport(
         List<StepReport> steps,
         @Nullable String error) {
 
+    /** The same run, ended by a failure. */
+    JobReport failed(String why) {
+        return new JobReport(executionId, job, identity, Outcome.FAILED, started, seconds, steps, why);
+    }
+
     /** How a run ended, with the exit code of the program. */
     public enum Outcome {
         COMPLETED(0),

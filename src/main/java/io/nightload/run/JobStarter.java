@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -51,15 +50,11 @@ final class JobStarter {
 
     JobReport start(JobPlan plan, InstanceKey key, Turn turn, Instances instances, RunListener listener) {
         JobParameters parameters = BatchParameters.of(key, plan.job().parameters());
-        boolean died = turn.settleDead(key.job(), parameters, false);
         boolean resumed = !instances.begin(key);
-        if (died) {
-            listener.note("the last run died; this one takes over where its last commit left off");
-        }
         Following following = new Following(listener, reports);
         DataSource target = connections.dataSource(Connections.TARGET);
-        StepEnvironment environment =
-                new StepEnvironment(key, target, plan.job().spec().zone(), repository, following);
+        StepEnvironment environment = new StepEnvironment(
+                key, lastStep(plan), target, plan.job().spec().zone(), repository, following);
         RunningJob job = new RunningJob(plan, environment, step -> planner.planAgain(step, plan.job(), target));
         job.job().registerJobExecutionListener(new JobExecutionListener() {
             @Override
@@ -69,15 +64,16 @@ final class JobStarter {
                 listener.jobStarted(execution.getId(), key.job(), BatchParameters.shown(key), resumed);
                 job.started(execution);
             }
-
-            @Override
-            public void afterJob(JobExecution execution) {
-                if (execution.getStatus() == BatchStatus.COMPLETED) {
-                    instances.complete(key);
-                }
-            }
         });
-        return run(job, parameters, key, following);
+        JobReport report = run(job, parameters, key, following);
+        if (report.outcome() == JobReport.Outcome.COMPLETED) {
+            instances.complete(key); // again where the last step was complete before
+        }
+        return report;
+    }
+
+    private static String lastStep(JobPlan plan) {
+        return plan.steps().get(plan.steps().size() - 1).name();
     }
 
     private JobReport run(RunningJob job, JobParameters parameters, InstanceKey key, Following following) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,7 @@ public final class Runner {
     private final JobPlanner planner;
     private final RunGuard guard;
     private final JobStarter starter;
+    private volatile boolean leaseLost;
 
     Runner(Connections connections, JobPlanner planner, RunGuard guard, JobStarter starter) {
         this.connections = connections;
@@ -51,21 +53,45 @@ public final class Runner {
         Migrations.control(connections.dataSource(Connections.CONTROL));
         Migrations.target(target);
         InstanceKey work = BatchParameters.work(request.job());
-        try (Turn turn = guard.enter(work, this::stop)) {
+        try (Turn turn = guard.enter(work, this::leaseLost)) {
             Instances instances = new Instances(target);
             Optional<Instance> newest = instances.newest(work);
             if (newest.isPresent() && newest.get().complete() && !beginsAnew(request)) {
                 return alreadyComplete(request, newest.get().key(), turn, target, listener);
             }
             JobPlan plan = planner.plan(request.job(), Optional.of(target));
+            boolean died = newest.isPresent() && settle(newest.get(), request, turn);
             InstanceKey key = choose(request, plan, work, newest, instances);
-            return starter.start(plan, key, turn, instances, listener);
+            boolean settledNow = turn.settleDead(
+                    key.job(), BatchParameters.of(key, request.job().parameters()), false);
+            if (died || settledNow) {
+                listener.note("the last run died; this one takes over where its last commit left off");
+            }
+            return judged(starter.start(plan, key, turn, instances, listener));
         }
     }
 
     /** Asks the run to stop after the chunk in flight, from any thread. */
     public void stop() {
         starter.stop();
+    }
+
+    private void leaseLost() {
+        leaseLost = true;
+        stop();
+    }
+
+    /** A run that stopped because its lease was lost was not interrupted by anybody: it failed. */
+    private JobReport judged(JobReport report) {
+        return leaseLost && report.outcome() == JobReport.Outcome.INTERRUPTED
+                ? report.failed("the connection that holds the job's lease was lost; another run may have taken over")
+                : report;
+    }
+
+    private static boolean settle(Instance newest, RunRequest request, Turn turn) {
+        JobParameters parameters =
+                BatchParameters.of(newest.key(), request.job().parameters());
+        return turn.settleDead(newest.key().job(), parameters, newest.complete());
     }
 
     /** Whether a complete instance is no reason to do nothing. */

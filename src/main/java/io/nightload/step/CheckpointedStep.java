@@ -100,7 +100,9 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
                 super.open(stepExecution.getExecutionContext()); // readies it for one more chunk
                 step.beforeChunk();
                 super.doExecute(stepExecution);
-                step.afterCommit();
+                if (!step.afterCommit()) {
+                    return;
+                }
                 chunks++;
                 environment.listener().progress(progress(step));
                 step.requireFewRejects();
@@ -129,8 +131,8 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         double left = total > 0 && done > 0 ? seconds * (total - done) / done : -1;
         return new StepListener.StepProgress(
                 name,
-                step.counts().get(Counts.Kind.READ),
-                step.counts().get(Counts.Kind.REJECTED),
+                step.committed(Counts.Kind.READ),
+                step.committed(Counts.Kind.REJECTED),
                 read / seconds,
                 done,
                 total,

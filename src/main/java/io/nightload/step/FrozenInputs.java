@@ -29,19 +29,22 @@ public final class FrozenInputs {
     }
 
     /**
-     * Freezes the inputs of a step that has committed nothing yet.
+     * Freezes the inputs of a step that has committed nothing yet, and says what has changed under a complete one.
      *
      * @throws InputChangedException if one that has would resume with others
      */
-    static void freeze(StepPlan.Rows plan, StepCheckpoint checkpoint) {
+    static void freeze(StepPlan.Rows plan, StepCheckpoint checkpoint, StepListener listener) {
         Checkpoint held = checkpoint.held();
         if (!held.begun()) {
             checkpoint.begin(JSON.writeValueAsString(plan.source().inputs()), plan.definition());
-        } else if (!held.complete()) {
-            change(plan, held).ifPresent(change -> {
-                throw new InputChangedException(change, held.chunks());
-            });
+            return;
         }
+        Optional<String> change = change(plan, held);
+        if (change.isPresent() && !held.complete()) {
+            throw new InputChangedException(change.get(), held.chunks());
+        }
+        change.ifPresent(what ->
+                listener.note("step " + plan.name() + ": " + what + " since it was loaded; --again loads it anew"));
     }
 
     private static String changes(List<Source.Input> then, List<Source.Input> now) {

@@ -8,6 +8,7 @@ public final class InputChangedException extends RuntimeException {
     InputChangedException(String change, long chunks) {
         super("it cannot resume: " + change + " since the step began (" + chunks
                 + (chunks == 1 ? " chunk is" : " chunks are")
-                + " committed). Put back what was there, or begin anew with --again");
+                + " committed). Put back what was there, or begin anew with --again (where the step appends, delete its rows from the target and"
+                + " its lines from nightload.checkpoint first)");
     }
 }

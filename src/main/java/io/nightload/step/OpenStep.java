@@ -2,6 +2,8 @@ package io.nightload.step;
 
 import io.nightload.checkpoint.Checkpoint;
 import io.nightload.checkpoint.CheckpointKey;
+import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.RejectedRows;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
@@ -12,6 +14,8 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.ConnectionPool;
 import io.nightload.pool.QueueWait;
 import io.nightload.row.Row;
+import io.nightload.spec.StepOptions;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ final class OpenStep implements AutoCloseable {
     static final long CHUNK_BYTES = 8 << 20;
 
     private final StepPlan.Rows plan;
+    private final InstanceKey instance;
     private final ConnectionPool pool;
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
@@ -40,6 +45,9 @@ final class OpenStep implements AutoCloseable {
     private final RowChain chain;
     private final ItemStreamWriter<Row> writer;
     private final ExecutionContext position;
+    private final boolean last;
+    private Map<Counts.Kind, Long> committed;
+    private boolean written;
     private boolean complete;
     private boolean closed;
 
@@ -52,6 +60,8 @@ final class OpenStep implements AutoCloseable {
         Checkpoint held = checkpoint.held();
         held.counts().forEach(counts::set);
         this.countsBefore = counts.snapshot();
+        this.committed = countsBefore;
+        this.last = plan.name().equals(environment.lastStep());
         this.complete = held.complete();
         this.position = new ExecutionContext(new HashMap<>(held.position()));
         this.rejects = new RejectedRows(pool.dataSource(), key, executionId, counts);
@@ -62,7 +72,8 @@ final class OpenStep implements AutoCloseable {
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
-        FrozenInputs.freeze(plan, checkpoint);
+        this.instance = environment.instance();
+        FrozenInputs.freeze(plan, checkpoint, environment.listener());
     }
 
     private static int chunkRows(StepPlan.Rows plan) {
@@ -101,23 +112,42 @@ final class OpenStep implements AutoCloseable {
         reader.update(position);
         writer.update(position);
         checkpoint.write(position.toMap(), counts, chunkReader.isAtEnd());
+        if (last
+                && chunkReader.isAtEnd()
+                && TooManyRejectsException.of(limit(), counts, true).isEmpty()) {
+            new Instances(pool.dataSource()).complete(instance);
+        }
+        written = true;
     }
 
-    /** After the commit. */
-    void afterCommit() {
-        complete = chunkReader.isAtEnd();
+    /**
+     * After a chunk.
+     *
+     * @return whether there was one: not where the step was stopped before it
+     */
+    boolean afterCommit() {
+        if (written) {
+            complete = chunkReader.isAtEnd();
+            committed = counts.snapshot();
+        }
+        boolean was = written;
+        written = false;
+        return was;
     }
 
     boolean isComplete() {
         return complete;
     }
 
-    Counts counts() {
-        return counts;
+    /** How many rows of this kind are committed, over all executions of the instance. */
+    long committed(Counts.Kind kind) {
+        return committed.getOrDefault(kind, 0L);
     }
 
+    /** What this execution has committed. */
     Map<Counts.Kind, Long> executionCounts() {
-        Map<Counts.Kind, Long> now = counts.snapshot();
+        Map<Counts.Kind, Long> now = new EnumMap<>(Counts.Kind.class);
+        now.putAll(committed);
         countsBefore.forEach((kind, before) -> now.merge(kind, -before, Long::sum));
         now.values().removeIf(rows -> rows == 0);
         return now;
@@ -129,7 +159,13 @@ final class OpenStep implements AutoCloseable {
 
     /** Holds the rejected rows against the step's limit. */
     void requireFewRejects() {
-        TooManyRejectsException.check(plan.spec().options().rejects(), counts, complete);
+        TooManyRejectsException.of(limit(), counts, complete).ifPresent(tooMany -> {
+            throw tooMany;
+        });
+    }
+
+    private StepOptions.@Nullable RejectLimit limit() {
+        return plan.spec().options().rejects();
     }
 
     TargetTransactionManager transactionManager() {
@@ -144,7 +180,7 @@ final class OpenStep implements AutoCloseable {
                 target,
                 status,
                 checkpoint.held().begun(),
-                counts.snapshot(),
+                committed,
                 executionCounts(),
                 chunks,
                 chunks,

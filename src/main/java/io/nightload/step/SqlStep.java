@@ -1,6 +1,7 @@
 package io.nightload.step;
 
 import io.nightload.checkpoint.CheckpointKey;
+import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import io.nightload.plan.StepPlan;
@@ -9,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +31,14 @@ public final class SqlStep extends AbstractStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlStep.class);
 
+    private static final long CANCEL_EVERY_MILLIS = 50;
+
     private final StepEnvironment environment;
     private final StepPlan.Sql plan;
     private final AtomicReference<@Nullable PreparedStatement> running = new AtomicReference<>();
     private @Nullable StepExecution execution;
     private StepMeter meter = new StepMeter();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private boolean completeBefore;
 
     public SqlStep(StepEnvironment environment, StepPlan.Sql plan) {
@@ -43,15 +49,17 @@ public final class SqlStep extends AbstractStep {
         setAllowStartIfComplete(true); // the checkpoint says whether it is
     }
 
-    /** Cancels the statement that runs, from any thread. */
+    /** Cancels the statement that runs, from any thread, again and again: one that comes too early is lost. */
     public void stop() {
         @Nullable PreparedStatement statement = running.get();
-        if (statement != null) {
-            try {
+        try {
+            while (statement != null && !ended.await(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 statement.cancel();
-            } catch (SQLException e) {
-                LOG.warn("cancelling the statement of step {}: {}", plan.name(), e.getMessage());
             }
+        } catch (SQLException e) {
+            LOG.warn("cancelling the statement of step {}: {}", plan.name(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -83,6 +91,9 @@ public final class SqlStep extends AbstractStep {
             new TransactionTemplate(new TargetTransactionManager(target, checkpoint)).executeWithoutResult(status -> {
                 new JdbcTemplate(target).execute(plan.sql().sql(), (PreparedStatementCallback<Boolean>) this::execute);
                 checkpoint.write(Map.of(), new Counts(), true);
+                if (plan.name().equals(environment.lastStep())) {
+                    new Instances(target).complete(environment.instance());
+                }
             });
         } catch (RuntimeException e) {
             if (stepExecution.isTerminateOnly()) {
@@ -96,9 +107,12 @@ public final class SqlStep extends AbstractStep {
         plan.sql().bind(statement, plan.values());
         running.set(statement);
         try {
+            if (Objects.requireNonNull(execution).isTerminateOnly()) {
+                throw new SQLException("stopped before the statement began");
+            }
             return statement.execute();
         } finally {
-            running.set(null);
+            ended.countDown();
         }
     }
 

@@ -4,6 +4,7 @@ import io.nightload.part.Counts;
 import io.nightload.spec.Position;
 import io.nightload.spec.StepOptions;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A step rejected more rows than it may; the rejected rows are committed. */
@@ -24,22 +25,20 @@ public final class TooManyRejectsException extends RuntimeException {
                 position));
     }
 
-    /**
-     * Judges a number of rows after each chunk, and a percentage at the end of the data.
-     *
-     * @throws TooManyRejectsException if there are more rejected rows than the limit
-     */
-    static void check(StepOptions.@Nullable RejectLimit limit, Counts counts, boolean atEnd) {
+    /** Judges a number of rows after each chunk, and a percentage at the end of the data. */
+    static Optional<TooManyRejectsException> of(StepOptions.@Nullable RejectLimit limit, Counts counts, boolean atEnd) {
         if (limit == null) {
-            return;
+            return Optional.empty();
         }
         long rejected = counts.get(Counts.Kind.REJECTED);
         long read = counts.get(Counts.Kind.READ);
         if (limit.rows() >= 0 && rejected > limit.rows()) {
-            throw new TooManyRejectsException(rejected, read, String.valueOf(limit.rows()), limit.position());
+            return Optional.of(
+                    new TooManyRejectsException(rejected, read, String.valueOf(limit.rows()), limit.position()));
         }
         if (atEnd && limit.percent() >= 0 && rejected * PERCENT > limit.percent() * read) {
-            throw new TooManyRejectsException(rejected, read, limit.percent() + "%", limit.position());
+            return Optional.of(new TooManyRejectsException(rejected, read, limit.percent() + "%", limit.position()));
         }
+        return Optional.empty();
     }
 }
