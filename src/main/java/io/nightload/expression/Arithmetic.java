@@ -106,7 +106,7 @@ final class Arithmetic {
         if (b.signum() == 0) {
             throw divisionByZero();
         }
-        return a.divide(b, DivisionScale.of(a, b), RoundingMode.HALF_UP);
+        return a.divide(b, ResultScale.ofQuotient(a, b), RoundingMode.HALF_UP);
     }
 
     @Sql(name = "/", does = "the quotient, in binary", example = "cast(1 as double precision) / 4", gives = "0.25")

@@ -211,12 +211,10 @@ final class JavaSource {
             String condition = write(cases.conditions().get(i));
             known.push(new HashMap<>());
             methods.append("if (Boolean.TRUE.equals(").append(condition).append(")) {\n");
-            methods.append(result)
-                    .append(" = ")
-                    .append(inBlock(cases.results().get(i)))
-                    .append(";\n} else {\n");
+            assign(result, inBlock(cases.results().get(i)));
+            methods.append("} else {\n");
         }
-        methods.append(result).append(" = ").append(inBlock(cases.otherwise())).append(";\n");
+        assign(result, inBlock(cases.otherwise()));
         cases.conditions().forEach(condition -> {
             methods.append("}\n");
             known.pop();
@@ -228,9 +226,14 @@ final class JavaSource {
         String result = declare(coalesce.type(), write(coalesce.operands().get(0)));
         for (Node operand : coalesce.operands().subList(1, coalesce.operands().size())) {
             methods.append("if (").append(result).append(" == null) {\n");
-            methods.append(result).append(" = ").append(inBlock(operand)).append(";\n}\n");
+            assign(result, inBlock(operand));
+            methods.append("}\n");
         }
         return result;
+    }
+
+    private void assign(String variable, String value) {
+        methods.append(variable).append(" = ").append(value).append(";\n");
     }
 
     /** What is computed inside a block is not known outside of it. */

@@ -63,7 +63,7 @@ final class Lexer {
             }
         }
         if (!open.isEmpty()) {
-            throw new Refusal(open.pop(), "this " + out.wordAt(open.peek()) + " is never closed");
+            throw new Refusal(open.peek(), "this " + out.wordAt(open.peek()) + " is never closed");
         }
         return out;
     }
@@ -151,6 +151,9 @@ final class Lexer {
         }
         if (text.startsWith("/*", at)) {
             throw new Refusal(at, "this comment is never closed");
+        }
+        if (text.startsWith("${", at)) {
+            throw new Refusal(at, "a parameter is bound here and never pasted: write :name");
         }
         if (c == '~') {
             throw new Refusal(at, "~ is not known here: write regexp_like(text, 'pattern')");

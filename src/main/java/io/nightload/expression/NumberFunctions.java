@@ -187,8 +187,9 @@ final class NumberFunctions {
         if (value.signum() < 0) {
             throw new RowError("cannot take square root of a negative number", "2201F", null);
         }
-        int digits = Math.max(16, (value.precision() - value.scale()) / 2 + value.scale() + 1);
-        return plain(value.sqrt(new MathContext(digits)));
+        int scale = ResultScale.ofRoot(value);
+        int digits = scale + Math.max(0, value.precision() - value.scale()) / 2 + 2;
+        return value.sqrt(new MathContext(digits + 1)).setScale(scale, RoundingMode.HALF_UP);
     }
 
     @Sql(name = "exp", does = "e raised to the value, in binary", example = "exp(0)", gives = "1")

@@ -46,14 +46,14 @@ record NumberTemplate(boolean filled, String sign, boolean signBefore, String wh
         String integer = padded.substring(0, padded.length() - fraction.length());
         int slots = whole.replace(",", "").length();
         boolean fits = integer.length() <= slots || integer.equals("0");
-        String before = fits ? integers(integer, slots) : whole.replaceAll("[09]", "#");
+        boolean hidden = integer.equals("0") && !fraction.isEmpty() && (filled || rounded.signum() != 0);
+        String before = fits ? integers(hidden ? "" : integer, slots) : whole.replaceAll("[09]", "#");
         String after = fits ? fractions(padded.substring(integer.length())) : "#".repeat(fraction.length());
         return signed(before + (fraction.isEmpty() ? "" : ".") + after, rounded.signum() < 0);
     }
 
     /** Blanks stand before the first digit, which is where the number begins or a 0 in the template. */
-    private String integers(String integer, int slots) {
-        String digits = integer.equals("0") && !fraction.isEmpty() ? "" : integer;
+    private String integers(String digits, int slots) {
         String template = whole.replace(",", "");
         int zero = template.indexOf('0') < 0 ? slots : template.indexOf('0');
         int first = Math.min(zero, slots - digits.length());

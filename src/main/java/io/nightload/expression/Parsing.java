@@ -1,8 +1,10 @@
 package io.nightload.expression;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlCall;
@@ -10,6 +12,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.impl.ParseException;
+import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
+import org.apache.calcite.sql.parser.impl.Token;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +43,27 @@ final class Parsing {
             checkSize(root);
             return root;
         } catch (SqlParseException e) {
-            int offset = text.offset(e.getPos());
+            int offset = offset(e, text);
             throw new Refusal(offset, message(text.wordAt(offset), columns));
         }
+    }
+
+    /** Of the token that does not fit, where the parser's own position is that of the first one it looked at. */
+    private static int offset(SqlParseException e, SqlText text) {
+        if (!(e.getCause() instanceof ParseException cause) || cause.currentToken == null) {
+            return text.offset(e.getPos());
+        }
+        int lookahead = Arrays.stream(cause.expectedTokenSequences)
+                .mapToInt(sequence -> sequence.length)
+                .max()
+                .orElse(1);
+        Token token = cause.currentToken;
+        for (int i = 0; i < lookahead && token.next != null; i++) {
+            token = token.next;
+        }
+        return token.kind == SqlParserImplConstants.EOF
+                ? text.end()
+                : text.offset(new SqlParserPos(token.beginLine, token.beginColumn));
     }
 
     private static String message(String found, Collection<String> columns) {
@@ -75,6 +99,6 @@ final class Parsing {
         if (node instanceof SqlNodeList list) {
             return list;
         }
-        return node instanceof SqlCall call ? call.getOperandList() : java.util.List.of();
+        return node instanceof SqlCall call ? call.getOperandList() : List.of();
     }
 }

@@ -81,6 +81,11 @@ final class SqlText {
         return index < sql.length() ? origins[index] : original.length();
     }
 
+    /** The place behind the last character. */
+    int end() {
+        return original.length();
+    }
+
     /** The word or sign in the original that begins at this offset; empty at the end. */
     String wordAt(int offset) {
         int end = offset;

@@ -95,7 +95,8 @@ final class Typing {
         String cast =
                 call.getKind() == SqlKind.ITEM ? text.castAt(call.operand(1).getParserPosition()) : null;
         if (cast != null) {
-            return Literals.cast(node(call.operand(0)), cast, binding, offset);
+            int type = text.offset(call.operand(1).getParserPosition());
+            return Literals.cast(node(call.operand(0)), cast, binding, type);
         }
         String name = call.getOperator().getName();
         if (name.equals("||")) {
@@ -130,7 +131,7 @@ final class Typing {
     }
 
     private static Node unit(SqlNode qualifier) {
-        return new Node.Constant(qualifier.toString(), Type.TEXT);
+        return new Node.Constant(qualifier.toString().replace("`", ""), Type.TEXT);
     }
 
     /** Only whether it is there may be asked of a value that cannot be computed with. */

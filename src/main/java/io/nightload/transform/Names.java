@@ -4,6 +4,8 @@ import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import io.nightload.row.Column;
 import io.nightload.row.Schema;
+import io.nightload.spec.NearestWord;
+import io.nightload.spec.Position;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,12 +13,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The names of the columns that a transform makes. */
 final class Names {
 
     private Names() {}
+
+    /** The column of exactly this name; a problem where there is none. */
+    static Optional<Column> find(String name, Position position, Schema input, Planning planning) {
+        int index = input.indexOf(name);
+        if (index < 0) {
+            planning.problem(position, "the row has no column '" + name + "'" + NearestWord.hint(name, input.names()));
+            return Optional.empty();
+        }
+        return Optional.of(input.column(index));
+    }
 
     /**
      * The schema of these columns. A name that stands twice, or beside another that differs from it only in case, is a

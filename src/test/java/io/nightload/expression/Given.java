@@ -54,6 +54,10 @@ final class Given {
         return this;
     }
 
+    Schema schema() {
+        return row.schema();
+    }
+
     Expressions compile(String... texts) {
         return Expressions.compile(List.of(texts), row.schema(), parameters, ZONE);
     }

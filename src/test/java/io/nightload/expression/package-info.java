@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.expression;
+
+import org.jspecify.annotations.NullMarked;

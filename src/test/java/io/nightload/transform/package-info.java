@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.transform;
+
+import org.jspecify.annotations.NullMarked;
