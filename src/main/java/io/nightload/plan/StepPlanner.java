@@ -74,8 +74,10 @@ final class StepPlanner {
         PartSpec targetPart = present(step.target());
         Optional<Source<?>> source = find("source", parts.sources(), sourcePart);
         Optional<TargetPart<?>> targetType = find("target", parts.targets(), targetPart);
+        int problemsBefore = problems.list().size();
         Optional<Source.Plan> sourcePlan = source.flatMap(s -> planSource(s, sourcePart, earlierSql));
-        if (sourcePlan.isEmpty() || sourcePlan.get().schema().size() == 0) {
+        if (sourcePlan.isEmpty()
+                || (isUnread(sourcePlan.get()) && problems.list().size() > problemsBefore)) {
             return withoutColumns(step.transforms(), targetType, targetPart);
         }
         Schema columns = sourcePlan.get().schema();
@@ -96,6 +98,10 @@ final class StepPlanner {
         Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
         return Optional.of(new StepPlan.Rows(
                 step, sourcePlan.get(), transforms, columns, targetPlan, earlierSql, definition(step, "")));
+    }
+
+    private static boolean isUnread(Source.Plan source) {
+        return source.schema().size() == 0;
     }
 
     /** Finds what is wrong with parts whose columns are not known: only their names and options can be checked. */

@@ -217,7 +217,7 @@ class CliTest {
                 "NIGHTLOAD_CONNECTIONS_TARGET_URL", database.url(),
                 "NIGHTLOAD_CONNECTIONS_TARGET_USERNAME", "nobody_here",
                 "NIGHTLOAD_CONNECTIONS_TARGET_PASSWORD", "wrong");
-        assertThat(run(environment, "run", "items")).isEqualTo(1);
+        assertThat(run(environment, "run", "items")).isEqualTo(2);
         assertThat(err()).singleElement().asString().contains("nobody_here").doesNotContain("wrong");
     }
 
