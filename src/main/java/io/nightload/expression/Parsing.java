@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.config.Lex;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -28,9 +27,8 @@ final class Parsing {
     static final int MAX_DEPTH = 300;
 
     private static final SqlParser.Config CONFIG = SqlParser.config()
-            .withQuoting(Quoting.DOUBLE_QUOTE)
-            .withUnquotedCasing(Casing.UNCHANGED)
-            .withQuotedCasing(Casing.UNCHANGED)
+            // Double quotes around names, and names as they are written.
+            .withLex(Lex.MYSQL_ANSI)
             .withIdentifierMaxLength(Lexer.MAX_LENGTH)
             .withConformance(SqlConformanceEnum.BABEL);
 
