@@ -36,9 +36,6 @@ public record JobReport(
         /** The job file, the configuration, or an input that changed under a resume. */
         REFUSED(2),
         TOO_MANY_REJECTS(3),
-        /** Another live process runs this job. */
-        BUSY(4),
-        STOPPED_BY_PERSON(5),
         /** By a signal; the signal decides between 130 and 143. */
         INTERRUPTED(143);
 

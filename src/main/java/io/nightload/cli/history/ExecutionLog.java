@@ -120,9 +120,9 @@ public final class ExecutionLog {
                 firstLine(row.getString("exit_message")));
     }
 
-    /** Spring Batch keeps a stack trace there. */
+    /** Spring Batch keeps a stack trace there, also of its own sign that a step was asked to stop. */
     private static @Nullable String firstLine(@Nullable String message) {
-        return message == null || message.isBlank()
+        return message == null || message.isBlank() || message.contains("JobInterruptedException")
                 ? null
                 : message.strip().lines().findFirst().orElseThrow();
     }

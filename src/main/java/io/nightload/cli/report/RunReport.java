@@ -42,12 +42,10 @@ public final class RunReport {
         String name = job.identity().isEmpty() ? job.job() : job.job() + " " + job.identity();
         return switch (job.outcome()) {
             case COMPLETED -> name + " completed in " + Units.duration(job.seconds()) + ": " + rows();
-            case ALREADY_COMPLETE -> name + " is already complete" + by() + "; nothing was done";
+            case ALREADY_COMPLETE -> name + " is already complete; nothing was done";
             case FAILED -> name + " failed after " + Units.duration(job.seconds());
-            case REFUSED -> name + " was refused; nothing was run";
+            case REFUSED -> name + " was refused";
             case TOO_MANY_REJECTS -> name + " failed: more rows were rejected than it allows";
-            case BUSY -> name + " is running already; nothing was done";
-            case STOPPED_BY_PERSON -> name + " was stopped after " + Units.duration(job.seconds());
             case INTERRUPTED -> name + " was interrupted after " + Units.duration(job.seconds());
         };
     }
@@ -55,13 +53,9 @@ public final class RunReport {
     private Style style() {
         return switch (job.outcome()) {
             case COMPLETED, ALREADY_COMPLETE -> Style.GOOD;
-            case BUSY, STOPPED_BY_PERSON, INTERRUPTED -> Style.WARNING;
+            case INTERRUPTED -> Style.WARNING;
             case FAILED, REFUSED, TOO_MANY_REJECTS -> Style.BAD;
         };
-    }
-
-    private String by() {
-        return job.executionId() == 0 ? "" : " (execution " + job.executionId() + ")";
     }
 
     private String rows() {
@@ -101,13 +95,12 @@ public final class RunReport {
     private List<String> nextStep() {
         @Nullable
         String next = switch (job.outcome()) {
-            case COMPLETED, REFUSED, STOPPED_BY_PERSON -> null;
+            case COMPLETED, REFUSED -> null;
             case ALREADY_COMPLETE -> "to run it anew: " + command + " --again";
             case FAILED, INTERRUPTED -> "the same command resumes it: " + command;
             case TOO_MANY_REJECTS ->
                 "raise the step's rejects limit and run the same command, or mend the data and run: " + command
                         + " --again";
-            case BUSY -> "try again when it has ended: " + command;
         };
         return next == null ? List.of() : List.of(next);
     }

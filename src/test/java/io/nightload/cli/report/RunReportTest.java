@@ -83,7 +83,7 @@ class RunReportTest {
     @Test
     void whatIsCompleteAlreadyIsSaidInTwoLines() {
         assertThat(lines(Reports.job(Outcome.ALREADY_COMPLETE, null, Reports.CUSTOMERS)))
-                .startsWith("nightly-shop date=2026-11-20 is already complete (execution 7); nothing was done")
+                .startsWith("nightly-shop date=2026-11-20 is already complete; nothing was done")
                 .endsWith("to run it anew: " + COMMAND + " --again");
     }
 
@@ -93,15 +93,6 @@ class RunReportTest {
                 .containsExactly(
                         "nightly-shop date=2026-11-20 was interrupted after 2.0 s",
                         "the same command resumes it: " + COMMAND);
-    }
-
-    @Test
-    void aLiveRunElsewhereIsNamed() {
-        assertThat(lines(Reports.job(Outcome.BUSY, "held by host db1, process 4711, since 01:00")))
-                .containsExactly(
-                        "nightly-shop date=2026-11-20 is running already; nothing was done",
-                        "held by host db1, process 4711, since 01:00",
-                        "try again when it has ended: " + COMMAND);
     }
 
     @Test
