@@ -40,7 +40,7 @@ class BadJobTest {
     private void isRefused(String yaml, String... words) {
         project.job("bad", yaml);
 
-        Program.Ended ended = project.program(target).run("run", "bad");
+        Program.Ended ended = project.program(target).runHere("run", "bad");
 
         assertThat(ended.exitCode()).as(ended.all()).isEqualTo(2);
         assertThat(ended.all()).contains(words).doesNotContain("\tat ", "Exception");
@@ -180,7 +180,7 @@ class BadJobTest {
     void checkFindsWhatRunWouldRefuse() {
         project.job("bad", job("", "", "name: shop.rows, mode: upsert"));
 
-        Program.Ended ended = project.program(target).run("check", "bad");
+        Program.Ended ended = project.program(target).runHere("check", "bad");
 
         assertThat(ended.exitCode()).as(ended.all()).isEqualTo(2);
         assertThat(ended.all()).contains("jobs/bad.yaml:7:");
@@ -190,7 +190,7 @@ class BadJobTest {
     void aJobThatDoesNotExistIsNamedWithTheNearestOne() {
         project.job("nightly", job("", "", "name: shop.rows, mode: append"));
 
-        Program.Ended ended = project.program(target).run("run", "nigthly");
+        Program.Ended ended = project.program(target).runHere("run", "nigthly");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.all()).contains("nigthly", "nightly").doesNotContain("\tat ");
@@ -202,7 +202,7 @@ class BadJobTest {
                 "rows",
                 "parameters:\n  date: { type: date, default: today }\n" + job("", "", "name: shop.rows, mode: append"));
 
-        Program.Ended ended = project.program(target).run("run", "rows", "dat=2026-11-20");
+        Program.Ended ended = project.program(target).runHere("run", "rows", "dat=2026-11-20");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.all()).contains("dat", "date");
@@ -214,7 +214,7 @@ class BadJobTest {
                 "rows",
                 "parameters:\n  date: { type: date, default: today }\n" + job("", "", "name: shop.rows, mode: append"));
 
-        Program.Ended ended = project.program(target).run("run", "rows", "date=2026-02-30");
+        Program.Ended ended = project.program(target).runHere("run", "rows", "date=2026-02-30");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.all()).contains("2026-02-30");

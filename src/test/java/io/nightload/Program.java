@@ -1,10 +1,17 @@
 package io.nightload;
 
+import io.nightload.cli.Cli;
+import io.nightload.cli.text.Output;
+import io.nightload.cli.text.Terminal;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,6 +63,19 @@ record Program(Path home, Map<String, String> environment, List<String> jvm) {
     /** Runs it to its end. */
     Ended run(String... arguments) {
         return start(arguments).end();
+    }
+
+    /** Runs it in this Java machine: quicker, for what a process of its own would not show any better. */
+    Ended runHere(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Output output = new Output(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                Terminal.PIPE,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Terminal.PIPE);
+        int exitCode = new Cli(output, environment, home, Clock.systemUTC()).execute(arguments);
+        return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     Running start(String... arguments) {

@@ -1,0 +1,91 @@
+package io.nightload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightload.part.Option;
+import io.nightload.part.Part;
+import io.nightload.part.Parts;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** What the README shows is true of the program. */
+@ExtendWith(TestDatabaseExtension.class)
+class ReadmeTest {
+
+    private static final Path HOME = Path.of("").toAbsolutePath();
+
+    private static String readme() throws IOException {
+        return Files.readString(HOME.resolve("README.md"));
+    }
+
+    /** The first block of YAML whose text contains this. */
+    private static String yaml(String content) throws IOException {
+        Matcher blocks = Pattern.compile("(?s)```yaml\\n(.*?)```").matcher(readme());
+        while (blocks.find()) {
+            if (blocks.group(1).contains(content)) {
+                return blocks.group(1);
+            }
+        }
+        throw new AssertionError("no block of YAML holds " + content);
+    }
+
+    @Test
+    void theJobThatItShowsRuns(TestDatabase target, @TempDir Path folder) throws IOException {
+        Path job = Files.writeString(folder.resolve("shown.yaml"), yaml("steps:"));
+
+        Program.Ended ended = Program.at(HOME).loadingInto(target).runHere("run", job.toString(), "date=2026-11-20");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(target.count("SELECT count(*) FROM shop.orders")).isEqualTo(3_397);
+    }
+
+    @Test
+    void theSettingsThatItShowsAreUnderstood(TestDatabase target, @TempDir Path folder) throws IOException {
+        Project project = new Project(folder).job("one", "steps:\n  - name: one\n    sql: SELECT 1\n");
+        project.file("nightload.yaml", yaml("connections:").replace("/run/secrets/loader", "secret"));
+        project.file("secret", target.password());
+
+        Program.Ended ended = project.program(target).runHere("check", "one", "--env", "test");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+    }
+
+    @Test
+    void everyPartAndItsOptionsHaveARow() throws IOException {
+        List<String> lines = readme().lines().toList();
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.scan("io.nightload.part", "io.nightload.source", "io.nightload.transform", "io.nightload.target");
+            context.refresh();
+            for (Object part : context.getBeansWithAnnotation(Part.class).values()) {
+                String name = part.getClass().getAnnotation(Part.class).name();
+                assertThat(lines)
+                        .as("the row of %s, with its options %s", name, options(part))
+                        .anyMatch(line -> line.startsWith("| `" + name + "` |")
+                                && options(part).stream().allMatch(option -> line.contains("`" + option)));
+            }
+        }
+    }
+
+    /** Those that are written by name, as they are written. */
+    private static List<String> options(Object part) {
+        List<String> options = new ArrayList<>();
+        Stream.of(Parts.optionsOf(part).getRecordComponents())
+                .filter(option -> !option.getAnnotation(Option.class).main())
+                .map(RecordComponent::getName)
+                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .forEach(options::add);
+        return options;
+    }
+}
