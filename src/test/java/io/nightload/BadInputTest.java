@@ -163,7 +163,7 @@ class BadInputTest {
                 .with("NIGHTLOAD_CONNECTIONS_TARGET_URL", "jdbc:postgresql://localhost:1/shop")
                 .run("run", "rows");
 
-        assertThat(ended.exitCode()).as(ended.all()).isEqualTo(2);
+        assertThat(ended.exitCode()).as(ended.all()).isEqualTo(1);
         assertThat(ended.all())
                 .contains("localhost:1", "NIGHTLOAD_CONNECTIONS_TARGET_URL")
                 .doesNotContain("\tat ");
