@@ -16,13 +16,16 @@ public final class Counts {
         UNNESTED,
         INSERTED,
         UPDATED,
+        /** The row said that the target's row with its key is to go. */
         DELETED,
         /** Already in the target just like that. */
         UNCHANGED,
         /** An earlier row of the chunk with the same key as a later one. */
         SUPERSEDED,
         FILTERED,
-        REJECTED
+        REJECTED,
+        /** Rows of the target that a replace deleted because they did not come again: none of them was read. */
+        REMOVED
     }
 
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
@@ -50,11 +53,18 @@ public final class Counts {
         return now;
     }
 
-    /** Rows read that no count explains: 0, or the step has lost or doubled something. */
+    /**
+     * Rows read that no count explains: 0, or the step has lost or doubled something. Of a step that publishes at its
+     * end, the rows that wait for that, until then.
+     */
     public long unaccounted() {
         long out = 0;
         for (Kind kind : Kind.values()) {
-            out += kind == Kind.READ || kind == Kind.UNNESTED ? get(kind) : -get(kind);
+            out += switch (kind) {
+                case READ, UNNESTED -> get(kind);
+                case REMOVED -> 0;
+                default -> -get(kind);
+            };
         }
         return out;
     }

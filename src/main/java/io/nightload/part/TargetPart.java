@@ -26,7 +26,8 @@ public interface TargetPart<O extends Record> {
         /**
          * A writer for one step execution. {@code write} runs inside the chunk's transaction on the runtime's target
          * connection, counts what it did with each row in the runtime's counts, hands rows that the target cannot
-         * hold to the runtime's rejects, and commits nothing.
+         * hold to the runtime's rejects, and commits nothing. A chunk may come in several writes. One that must see
+         * all rows first is {@link Publishing} too.
          */
         ItemStreamWriter<Row> writer(StepRuntime runtime);
     }

@@ -7,6 +7,7 @@ import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.RejectedRows;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
+import io.nightload.part.Publishing;
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.WriteStatistics;
@@ -48,6 +49,7 @@ final class OpenStep implements AutoCloseable {
     private final boolean last;
     private Map<Counts.Kind, Long> committed;
     private boolean written;
+    private boolean ending;
     private boolean complete;
     private boolean closed;
 
@@ -108,13 +110,19 @@ final class OpenStep implements AutoCloseable {
 
     /** The last thing in a chunk's transaction: its rejects, and how far the step is. */
     void writeCheckpoint() {
+        boolean fewRejects = TooManyRejectsException.of(limit(), counts, true).isEmpty();
+        ending = chunkReader.isAtEnd();
+        if (ending && writer instanceof Publishing publishing) {
+            ending = fewRejects;
+            if (ending) {
+                publishing.publish();
+            }
+        }
         rejects.write();
         reader.update(position);
         writer.update(position);
-        checkpoint.write(position.toMap(), counts, chunkReader.isAtEnd());
-        if (last
-                && chunkReader.isAtEnd()
-                && TooManyRejectsException.of(limit(), counts, true).isEmpty()) {
+        checkpoint.write(position.toMap(), counts, ending);
+        if (last && ending && fewRejects) {
             new Instances(pool.dataSource()).complete(instance);
         }
         written = true;
@@ -127,7 +135,7 @@ final class OpenStep implements AutoCloseable {
      */
     boolean afterCommit() {
         if (written) {
-            complete = chunkReader.isAtEnd();
+            complete = ending;
             committed = counts.snapshot();
         }
         boolean was = written;
@@ -159,9 +167,10 @@ final class OpenStep implements AutoCloseable {
 
     /** Holds the rejected rows against the step's limit. */
     void requireFewRejects() {
-        TooManyRejectsException.of(limit(), counts, complete).ifPresent(tooMany -> {
-            throw tooMany;
-        });
+        TooManyRejectsException.of(limit(), counts, complete || chunkReader.isAtEnd())
+                .ifPresent(tooMany -> {
+                    throw tooMany;
+                });
     }
 
     private StepOptions.@Nullable RejectLimit limit() {
