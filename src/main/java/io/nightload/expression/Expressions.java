@@ -18,7 +18,7 @@ import java.util.Map;
 public record Expressions(List<ExpressionProblem> problems, List<ColumnType> types, List<Expression> expressions) {
 
     /** Of a column whose expression was refused: nothing is said of expressions over it. */
-    public static final ColumnType UNKNOWN = new ColumnType(Kind.OTHER, "unknown", -1, -1, -1, null, List.of());
+    public static final ColumnType UNKNOWN = new ColumnType(Kind.OTHER, "unknown", -1, -1, -1, null, List.of(), null);
 
     /**
      * Checks and compiles.

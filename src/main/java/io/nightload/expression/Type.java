@@ -59,7 +59,7 @@ enum Type {
             case TIMESTAMPTZ -> Optional.of(TIMESTAMPTZ);
             case TIME -> Optional.of(TIME);
             case UUID -> Optional.of(UUID);
-            case BYTEA, ARRAY, OTHER -> Optional.empty();
+            case BYTEA, ARRAY, OTHER, ROW, ROWS -> Optional.empty();
         };
     }
 
@@ -115,7 +115,7 @@ enum Type {
         if (kind == null) {
             return ColumnType.other(sqlName);
         }
-        return new ColumnType(kind, this == NULL ? TEXT.sqlName : sqlName, -1, -1, -1, null, List.of());
+        return new ColumnType(kind, this == NULL ? TEXT.sqlName : sqlName, -1, -1, -1, null, List.of(), null);
     }
 
     @Override

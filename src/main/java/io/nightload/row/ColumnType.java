@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale the fraction digits of numeric (may be negative), or -1 where the precision is -1
  * @param element the type of an array's elements, or null
  * @param labels the labels of an enum, in order
+ * @param structure what lies beneath a row or rows, or null
  */
 public record ColumnType(
         Kind kind,
@@ -26,7 +27,8 @@ public record ColumnType(
         int precision,
         int scale,
         @Nullable ColumnType element,
-        List<String> labels) {
+        List<String> labels,
+        @Nullable Structure structure) {
 
     /** The types that Nightload knows, with the Java class of their values. */
     public enum Kind {
@@ -57,7 +59,11 @@ public record ColumnType(
         /** The text of an array as PostgreSQL writes it, such as {@code {1,2}}. */
         ARRAY(String.class),
         /** A type that Nightload does not know: its text goes to the server as it is. */
-        OTHER(String.class);
+        OTHER(String.class),
+        /** One nested row, such as the entity behind a foreign key: a path leads through it, it has no value of its own. */
+        ROW(Void.class),
+        /** Nested rows: what {@link Row#rows} gives. */
+        ROWS(Iterable.class);
 
         private final Class<?> valueClass;
 
@@ -70,7 +76,7 @@ public record ColumnType(
         }
     }
 
-    public static final ColumnType TEXT = new ColumnType(Kind.TEXT, "text", -1, -1, -1, null, List.of());
+    public static final ColumnType TEXT = new ColumnType(Kind.TEXT, "text", -1, -1, -1, null, List.of(), null);
 
     /**
      * The type that an analyst names: PostgreSQL's names and their aliases, with modifiers and {@code []}.
@@ -90,16 +96,31 @@ public record ColumnType(
 
     /** A type whose text the server alone can judge. */
     public static ColumnType other(String name) {
-        return new ColumnType(Kind.OTHER, name, -1, -1, -1, null, List.of());
+        return new ColumnType(Kind.OTHER, name, -1, -1, -1, null, List.of(), null);
     }
 
     public static ColumnType enumOf(String name, List<String> labels) {
-        return new ColumnType(Kind.ENUM, name, -1, -1, -1, null, List.copyOf(labels));
+        return new ColumnType(Kind.ENUM, name, -1, -1, -1, null, List.copyOf(labels), null);
+    }
+
+    /** One nested row. */
+    public static ColumnType row(Structure structure) {
+        return new ColumnType(Kind.ROW, "row", -1, -1, -1, null, List.of(), structure);
+    }
+
+    /** Any number of nested rows. */
+    public static ColumnType rows(Structure structure) {
+        return new ColumnType(Kind.ROWS, "rows", -1, -1, -1, null, List.of(), structure);
+    }
+
+    /** Whether its values are nested rows, which no column of a table holds. */
+    public boolean isNested() {
+        return kind == Kind.ROW || kind == Kind.ROWS;
     }
 
     /** The array type of these elements; PostgreSQL's arrays may have any number of dimensions. */
     public static ColumnType arrayOf(ColumnType element) {
-        return new ColumnType(Kind.ARRAY, element.name + "[]", -1, -1, -1, element, List.of());
+        return new ColumnType(Kind.ARRAY, element.name + "[]", -1, -1, -1, element, List.of(), null);
     }
 
     /**
@@ -125,6 +146,7 @@ public record ColumnType(
             case BYTEA -> ByteaText.read(this, bytes, start, length);
             case ENUM -> label(bytes, start, length);
             case ARRAY -> ArrayText.read(this, bytes, start, length, format);
+            case ROW, ROWS -> throw new IllegalStateException("nested rows are no bytes");
         };
     }
 

@@ -1,6 +1,8 @@
 package io.nightload.row;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,24 +68,53 @@ public final class Row {
     }
 
     public boolean isNull(int column) {
-        int slot = schema.column(column).slot();
+        return isNull(schema.column(column));
+    }
+
+    /** Whether a column of this row, of its schema or beneath it, is NULL. */
+    public boolean isNull(Column column) {
+        int slot = column.slot();
         return slot < 0 ? computed[~slot] == null : block.lengths()[extent.field() + slot] < 0;
     }
 
     /** The value of a column, decoded now if it is still bytes; its class is what {@link ColumnType} says. */
     public @Nullable Object value(int column) {
-        Column c = schema.column(column);
-        if (c.isComputed()) {
-            return computed[~c.slot()];
+        return value(schema.column(column));
+    }
+
+    /** The value of a column of the row's schema or beneath it. */
+    public @Nullable Object value(Column column) {
+        if (column.isComputed()) {
+            return computed[~column.slot()];
         }
         if (isNull(column)) {
             return null;
         }
+        int field = extent.field() + column.slot();
         try {
-            return c.type().decode(bytes(), start(column), length(column), c.format());
+            return column.type().kind() == ColumnType.Kind.ROWS
+                    ? rows(column)
+                    : column.type().decode(bytes(), block.starts()[field], block.lengths()[field], column.format());
         } catch (RowError e) {
-            throw new RowError(e.reason(), e.sqlState(), c.name());
+            throw new RowError(e.reason(), e.sqlState(), column.name());
         }
+    }
+
+    /** The nested rows of a column of kind ROWS, in order; none where it is NULL. Can be walked any number of times. */
+    @SuppressWarnings("unchecked") // what is computed for such a column is nothing else
+    public Iterable<Row> rows(Column column) {
+        if (isNull(column)) {
+            return List.of();
+        }
+        if (column.isComputed()) {
+            return (Iterable<Row>) Objects.requireNonNull(computed[~column.slot()]);
+        }
+        Nested nested = block.nested().get(column.slot());
+        if (nested == null) {
+            throw new IllegalStateException(column.name() + " has no nested rows in " + block.name());
+        }
+        int field = extent.field() + column.slot();
+        return nested.rows(block.starts()[field], block.lengths()[field]);
     }
 
     /** The bytes that {@link #start} and {@link #length} speak of; not to be written to. */

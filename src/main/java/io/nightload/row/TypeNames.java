@@ -145,17 +145,17 @@ final class TypeNames {
     }
 
     private static ColumnType simple(Kind kind, String name) {
-        return new ColumnType(kind, name, -1, -1, -1, null, List.of());
+        return new ColumnType(kind, name, -1, -1, -1, null, List.of(), null);
     }
 
     private static ColumnType limited(Kind kind, String word, int length) {
-        return new ColumnType(kind, word + "(" + length + ")", length, -1, -1, null, List.of());
+        return new ColumnType(kind, word + "(" + length + ")", length, -1, -1, null, List.of(), null);
     }
 
     private static ColumnType timed(Kind kind, String word, String zone, String text, @Nullable Integer digits) {
         int precision = digits == null ? -1 : within(text, digits, 0, MAX_FRACTION);
         String name = word + (digits == null ? "" : "(" + precision + ")") + zone;
-        return new ColumnType(kind, name, -1, precision, -1, null, List.of());
+        return new ColumnType(kind, name, -1, precision, -1, null, List.of(), null);
     }
 
     /** {@code float(n)} counts binary digits: up to 24 it is a real. */
@@ -175,7 +175,7 @@ final class TypeNames {
         String name = "numeric(" + precision + "," + digits + ")";
         within(name, precision, 1, MAX_NUMERIC);
         within(name, digits, -MAX_NUMERIC, MAX_NUMERIC);
-        return new ColumnType(Kind.NUMERIC, name, -1, precision, digits, null, List.of());
+        return new ColumnType(Kind.NUMERIC, name, -1, precision, digits, null, List.of(), null);
     }
 
     private static int within(String name, int value, int min, int max) {

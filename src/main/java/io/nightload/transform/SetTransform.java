@@ -44,6 +44,7 @@ final class SetTransform implements Transform<SetTransform.Options> {
                 columns.add(column);
             }
         }
-        return projection.plan(Names.distinct(columns, options.columns().keySet(), planning));
+        Schema output = Names.distinct(columns, options.columns().keySet(), planning);
+        return projection.plan(input.withColumns(output.columns()));
     }
 }

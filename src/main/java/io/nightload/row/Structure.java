@@ -1,0 +1,21 @@
+package io.nightload.row;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What lies beneath a column of kind {@link ColumnType.Kind#ROW} or {@link ColumnType.Kind#ROWS}: an associated entity, a
+ * nested object, a collection of either. It may be without end, as a graph is, so its columns are found by name.
+ */
+public interface Structure {
+
+    /** The names of all columns that there are, in order. */
+    List<String> names();
+
+    /**
+     * The column of this name, case-sensitive. Asking for it is what makes the source read it: columns that were never asked
+     * for have no slot. Beneath a ROW it lies in the block of the row that holds the ROW; beneath ROWS in the block of the
+     * nested rows. The same column each time.
+     */
+    Optional<Column> column(String name);
+}
