@@ -2,21 +2,18 @@ package io.nightload.cli;
 
 import io.nightload.cli.report.CheckReport;
 import io.nightload.cli.text.Output;
-import io.nightload.connection.ConnectionException;
 import io.nightload.connection.Connections;
+import io.nightload.part.Databases;
 import io.nightload.plan.LoadedJob;
 import io.nightload.run.RunContext;
 import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.Settings;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,20 +74,11 @@ final class CheckVerb implements Callable<Integer> {
     }
 
     private CheckReport check(LoadedJob loaded, Connections connections) throws SQLException {
-        Optional<DataSource> target = target(connections);
+        Databases databases = new ReachableDatabases(connections, globals.output()::complain);
         try (RunContext context = RunContext.open(loaded.settings(), connections)) {
-            return CheckReport.of(context.planner().plan(loaded, target), target.isPresent());
-        }
-    }
-
-    /** Empty where the database does not answer: the rest of the job can be checked without it. */
-    private Optional<DataSource> target(Connections connections) throws SQLException {
-        DataSource target = connections.dataSource(Connections.TARGET);
-        try (Connection probe = target.getConnection()) {
-            return probe.isClosed() ? Optional.empty() : Optional.of(target);
-        } catch (ConnectionException e) {
-            globals.output().complain("the tables are not checked: " + e.getMessage());
-            return Optional.empty();
+            return CheckReport.of(
+                    context.planner().plan(loaded, databases),
+                    databases.find(Databases.TARGET).isPresent());
         }
     }
 

@@ -7,6 +7,7 @@ import io.nightload.row.RowError;
 import io.nightload.row.Schema;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,15 @@ public final class Expression {
     /** The columns that it reads, by index in the schema, in the order of the schema. */
     public List<Integer> columns() {
         return columns;
+    }
+
+    /** The slots of those that lie in the row's block: what its source must read. */
+    public Set<Integer> reads() {
+        return columns.stream()
+                .map(schema::column)
+                .filter(column -> !column.isComputed())
+                .map(Column::slot)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The column that it is, if it is nothing but a column: then no value needs to be computed. */

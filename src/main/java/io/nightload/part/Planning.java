@@ -5,6 +5,7 @@ import io.nightload.spec.Position;
 import io.nightload.spec.Problems;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -16,8 +17,7 @@ import javax.sql.DataSource;
  * @param parameters of the run, for {@code :name}
  * @param zone for timestamps without an offset
  * @param base the project's folder: paths are relative to it
- * @param target connections to the step's target, or empty where it is not to be asked ({@code check} without a
- *     reachable database)
+ * @param databases that may be asked
  * @param earlierSql whether a {@code sql} step stands before this one, so that a table which is missing now may be made
  */
 public record Planning(
@@ -26,8 +26,23 @@ public record Planning(
         Parameters parameters,
         ZoneId zone,
         Path base,
-        Optional<DataSource> target,
+        Databases databases,
         boolean earlierSql) {
+
+    /** The step's target, or empty where it is not to be asked. */
+    public Optional<DataSource> target() {
+        return databases.find(Databases.TARGET);
+    }
+
+    /** A database by its name; empty where it is not to be asked, or where there is none, which is a problem then. */
+    public Optional<DataSource> database(Located<String> connection) {
+        try {
+            return databases.find(connection.value());
+        } catch (NoSuchElementException e) {
+            problem(connection.position(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
 
     public void problem(Position at, String message) {
         problems.add(at, message);

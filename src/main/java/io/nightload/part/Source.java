@@ -3,6 +3,7 @@ package io.nightload.part;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import java.util.List;
+import java.util.Set;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
@@ -28,6 +29,19 @@ public interface Source<O extends Record> {
          * cannot say.
          */
         List<Input> inputs();
+
+        /** The databases that its reader asks, by name; each use of a name is one connection. */
+        default List<String> connections() {
+            return List.of();
+        }
+
+        /**
+         * The same plan for a step that reads no more than these columns, by slot. Slots stay what they were; what is left
+         * out comes as NULL.
+         */
+        default Plan reading(Set<Integer> slots) {
+            return this;
+        }
 
         /**
          * A reader for one step execution. {@code open} seeks to the position that its last {@code update} put into

@@ -1,6 +1,7 @@
 package io.nightload.part;
 
 import java.time.ZoneId;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -8,8 +9,23 @@ import javax.sql.DataSource;
  *
  * @param target connections to the target; inside a chunk {@code DataSourceUtils.getConnection} gives the one of the
  *     chunk's transaction
+ * @param sources connections to a database that the part's plan named, by that name; never the writer's, also where it is
+ *     the target's database
  * @param counts of the chunk in flight
  * @param rejects of the chunk in flight
  * @param zone for timestamps without an offset
+ * @param chunkRows how many rows a chunk has at most
  */
-public record StepRuntime(DataSource target, Counts counts, Rejects rejects, ZoneId zone) {}
+public record StepRuntime(
+        DataSource target,
+        Function<String, DataSource> sources,
+        Counts counts,
+        Rejects rejects,
+        ZoneId zone,
+        int chunkRows) {
+
+    /** Connections to a database that the part's plan named. */
+    public DataSource source(String connection) {
+        return sources.apply(connection);
+    }
+}

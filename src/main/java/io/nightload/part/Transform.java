@@ -1,8 +1,8 @@
 package io.nightload.part;
 
-import io.nightload.row.Row;
 import io.nightload.row.Schema;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What happens to a row on its way.
@@ -14,12 +14,23 @@ public interface Transform<O extends Record> {
     /** Says what columns come out of rows of {@code input}, and puts what is wrong into the planning's problems. */
     Plan plan(O options, Schema input, Planning planning);
 
-    /**
-     * A planned transform.
-     *
-     * @param schema of the rows that come out
-     * @param processor returns null for a row that is filtered, and throws a {@link io.nightload.row.RowError} for one
-     *     that is rejected
-     */
-    record Plan(Schema schema, ItemProcessor<Row, Row> processor) {}
+    /** A planned transform. */
+    interface Plan {
+
+        /** Of the rows that come out. */
+        Schema schema();
+
+        /** The slots of the source's columns that it reads, beside those that it only hands on. */
+        default Set<Integer> reads() {
+            return Set.of();
+        }
+
+        /** The databases that its stage asks, by name; each use of a name is one connection. */
+        default List<String> connections() {
+            return List.of();
+        }
+
+        /** It at work, for one step execution. */
+        Stage stage(StepRuntime runtime);
+    }
 }

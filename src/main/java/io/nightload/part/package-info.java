@@ -3,8 +3,13 @@
  *
  * <p>A part is one class: an annotated Spring component, found by scanning, with its options as a nested record. It is
  * used in two stages. {@code plan} runs when a job is loaded: it says what is wrong with the options and what columns
- * come out, and touches no data. The plan then hands out Spring Batch's own {@code ItemStreamReader},
- * {@code ItemProcessor} or {@code ItemStreamWriter}: there is no second hierarchy beside them.
+ * come out, and touches no data. The plan then hands out Spring Batch's own {@code ItemStreamReader} or
+ * {@code ItemStreamWriter}: there is no second hierarchy beside them. A transform alone has a {@link io.nightload.part.Stage}
+ * instead of an {@code ItemProcessor}, because it may make several rows of one, or look at a whole chunk before it hands
+ * on any; a {@link io.nightload.part.RowByRow} makes a stage of an {@code ItemProcessor}.
+ *
+ * <p>A source is told what is read of it only when everything behind it is planned: expressions name columns and paths,
+ * paths allot slots, and {@link io.nightload.part.Source.Plan#reading} leaves out the rest.
  */
 @NullMarked
 package io.nightload.part;

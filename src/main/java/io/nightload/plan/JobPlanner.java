@@ -1,12 +1,12 @@
 package io.nightload.plan;
 
+import io.nightload.part.Databases;
 import io.nightload.part.Parts;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /** Plans a job: everything that is wrong with it, found before anything runs. */
@@ -22,11 +22,11 @@ public final class JobPlanner {
     /**
      * Plans all steps.
      *
-     * @param target connections to the target, or empty where it is not to be asked
+     * @param databases that may be asked
      * @throws io.nightload.spec.InvalidSpecException with every problem of the job
      */
-    public JobPlan plan(LoadedJob job, Optional<DataSource> target) {
-        StepPlanner planner = new StepPlanner(parts, job, target, job.problems());
+    public JobPlan plan(LoadedJob job, Databases databases) {
+        StepPlanner planner = new StepPlanner(parts, job, databases, job.problems());
         List<StepPlan> steps = new ArrayList<>();
         boolean earlierSql = false;
         for (StepSpec step : job.spec().steps()) {
@@ -42,9 +42,9 @@ public final class JobPlanner {
      *
      * @throws io.nightload.spec.InvalidSpecException with every problem of the step
      */
-    public StepPlan.Rows planAgain(StepSpec step, LoadedJob job, DataSource target) {
+    public StepPlan.Rows planAgain(StepSpec step, LoadedJob job, Databases databases) {
         Problems problems = new Problems();
-        Optional<StepPlan> plan = new StepPlanner(parts, job, Optional.of(target), problems).plan(step, false);
+        Optional<StepPlan> plan = new StepPlanner(parts, job, databases, problems).plan(step, false);
         problems.throwIfAny();
         return (StepPlan.Rows) plan.orElseThrow();
     }

@@ -9,6 +9,7 @@ import io.nightload.spec.Parameters;
 import io.nightload.spec.StepSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One step that can run. */
 public sealed interface StepPlan {
@@ -42,6 +43,14 @@ public sealed interface StepPlan {
             boolean provisional,
             String definition)
             implements StepPlan {
+
+        /** The databases that source and transforms ask, each as often as it needs connections. */
+        public List<String> connections() {
+            return Stream.concat(
+                            source.connections().stream(),
+                            transforms.stream().flatMap(transform -> transform.connections().stream()))
+                    .toList();
+        }
 
         @Override
         public String description() {

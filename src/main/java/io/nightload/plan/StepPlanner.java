@@ -1,6 +1,7 @@
 package io.nightload.plan;
 
 import io.nightload.connection.BoundSql;
+import io.nightload.part.Databases;
 import io.nightload.part.OptionBinder;
 import io.nightload.part.Parts;
 import io.nightload.part.Planning;
@@ -18,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the steps of one job; what is wrong goes into the problems. */
@@ -28,14 +29,14 @@ final class StepPlanner {
 
     private final Parts parts;
     private final LoadedJob job;
-    private final Optional<DataSource> target;
+    private final Databases databases;
     private final Problems problems;
     private final OptionBinder binder;
 
-    StepPlanner(Parts parts, LoadedJob job, Optional<DataSource> target, Problems problems) {
+    StepPlanner(Parts parts, LoadedJob job, Databases databases, Problems problems) {
         this.parts = parts;
         this.job = job;
-        this.target = target;
+        this.databases = databases;
         this.problems = problems;
         Interpolation interpolation =
                 new Interpolation(job.parameters(), job.settings().variables(), problems);
@@ -97,7 +98,21 @@ final class StepPlanner {
         Schema arriving = columns;
         Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
         return Optional.of(new StepPlan.Rows(
-                step, sourcePlan.get(), transforms, columns, targetPlan, earlierSql, definition(step, "")));
+                step,
+                sourcePlan.get().reading(slots(transforms, arriving)),
+                transforms,
+                columns,
+                targetPlan,
+                earlierSql,
+                definition(step, "")));
+    }
+
+    /** Those of the source's columns that something reads or that reach the target. */
+    private static Set<Integer> slots(List<Transform.Plan> transforms, Schema arriving) {
+        Set<Integer> slots = new TreeSet<>();
+        transforms.forEach(transform -> slots.addAll(transform.reads()));
+        arriving.columns().stream().filter(column -> !column.isComputed()).forEach(column -> slots.add(column.slot()));
+        return slots;
     }
 
     private static boolean isUnread(Source.Plan source) {
@@ -139,7 +154,7 @@ final class StepPlanner {
                 job.parameters(),
                 job.spec().zone(),
                 job.settings().home(),
-                target,
+                databases,
                 earlierSql);
     }
 

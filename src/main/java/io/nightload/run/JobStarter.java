@@ -8,6 +8,7 @@ import io.nightload.plan.JobPlanner;
 import io.nightload.run.RunGuard.Turn;
 import io.nightload.step.StepEnvironment;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,9 @@ final class JobStarter {
         JobParameters parameters = BatchParameters.of(key, plan.job().parameters());
         boolean resumed = !instances.begin(key);
         Following following = new Following(listener, reports);
-        DataSource target = connections.dataSource(Connections.TARGET);
         StepEnvironment environment = new StepEnvironment(
-                key, lastStep(plan), target, plan.job().spec().zone(), repository, following);
-        RunningJob job = new RunningJob(plan, environment, step -> planner.planAgain(step, plan.job(), target));
+                key, lastStep(plan), connections::dataSource, plan.job().spec().zone(), repository, following);
+        RunningJob job = new RunningJob(plan, environment, step -> planner.planAgain(step, plan.job(), this::database));
         job.job().registerJobExecutionListener(new JobExecutionListener() {
             @Override
             public void beforeJob(JobExecution execution) {
@@ -70,6 +70,10 @@ final class JobStarter {
             instances.complete(key); // again where the last step was complete before
         }
         return report;
+    }
+
+    private Optional<DataSource> database(String name) {
+        return Optional.of(connections.dataSource(name));
     }
 
     private static String lastStep(JobPlan plan) {

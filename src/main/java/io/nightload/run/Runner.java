@@ -59,7 +59,7 @@ public final class Runner {
             if (newest.isPresent() && newest.get().complete() && !beginsAnew(request)) {
                 return alreadyComplete(request, newest.get().key(), turn, target, listener);
             }
-            JobPlan plan = planner.plan(request.job(), Optional.of(target));
+            JobPlan plan = planner.plan(request.job(), this::database);
             boolean died = newest.isPresent() && settle(newest.get(), request, turn);
             InstanceKey key = choose(request, plan, work, newest, instances);
             boolean settledNow = turn.settleDead(
@@ -94,6 +94,10 @@ public final class Runner {
         return turn.settleDead(newest.key().job(), parameters, newest.complete());
     }
 
+    private Optional<DataSource> database(String name) {
+        return Optional.of(connections.dataSource(name));
+    }
+
     /** Whether a complete instance is no reason to do nothing. */
     private static boolean beginsAnew(RunRequest request) {
         return request.again() || request.job().parameters().identity().isEmpty();
@@ -116,7 +120,7 @@ public final class Runner {
             RunRequest request, InstanceKey key, Turn turn, DataSource target, RunListener listener) {
         turn.settleDead(key.job(), BatchParameters.of(key, request.job().parameters()), true);
         try {
-            JobPlan plan = planner.plan(request.job(), Optional.of(target));
+            JobPlan plan = planner.plan(request.job(), this::database);
             plan.steps().forEach(step -> noteChange(step, key, target, listener));
         } catch (InvalidSpecException e) {
             listener.note("it would be refused if it ran now: " + e.problems().get(0));

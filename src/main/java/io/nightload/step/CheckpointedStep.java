@@ -3,7 +3,7 @@ package io.nightload.step;
 import io.nightload.part.Counts;
 import io.nightload.part.Source;
 import io.nightload.plan.StepPlan;
-import io.nightload.pool.ConnectionPool;
+import io.nightload.pool.StepPools;
 import io.nightload.row.Row;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +53,6 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         this.name = name;
         this.plan = plan;
         this.current = current;
-        setItemProcessor(row -> current.step().process(row));
         setAllowStartIfComplete(true); // the checkpoint says whether it is
         registerItemStream(new ItemStream() {
             @Override
@@ -75,12 +74,12 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         StepPlan.Rows planned = plan.get();
         description = planned.description();
         environment.listener().stepStarted(name, description);
-        String poolName = environment.instance().job() + "/" + name + "/target";
-        ConnectionPool pool = new ConnectionPool(poolName, environment.target(), 1);
+        StepPools pools = new StepPools(
+                environment.instance().job() + "/" + name, environment.connections(), planned.connections());
         try {
-            current.step = new OpenStep(environment, planned, pool, execution().getJobExecutionId());
+            current.step = new OpenStep(environment, planned, pools, execution().getJobExecutionId());
         } catch (RuntimeException e) {
-            pool.close();
+            pools.close();
             throw e;
         }
         completeBefore = current.step().isComplete();

@@ -12,8 +12,8 @@ import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.WriteStatistics;
 import io.nightload.plan.StepPlan;
-import io.nightload.pool.ConnectionPool;
 import io.nightload.pool.QueueWait;
+import io.nightload.pool.StepPools;
 import io.nightload.row.Row;
 import io.nightload.spec.StepOptions;
 import java.util.EnumMap;
@@ -34,9 +34,12 @@ final class OpenStep implements AutoCloseable {
     /** Wide rows end a chunk early, so that its rows and their encoding fit a heap of 128 MB several times. */
     static final long CHUNK_BYTES = 8 << 20;
 
+    /** As many rows are sent at once, where a transform makes more of them than were read. */
+    private static final int OUTGOING = 10_000;
+
     private final StepPlan.Rows plan;
     private final InstanceKey instance;
-    private final ConnectionPool pool;
+    private final StepPools pools;
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
     private final Map<Counts.Kind, Long> countsBefore;
@@ -44,6 +47,7 @@ final class OpenStep implements AutoCloseable {
     private final ItemStreamReader<Row> reader;
     private final ChunkReader chunkReader;
     private final RowChain chain;
+    private Chunk<Row> outgoing = new Chunk<>();
     private final ItemStreamWriter<Row> writer;
     private final ExecutionContext position;
     private final boolean last;
@@ -54,11 +58,11 @@ final class OpenStep implements AutoCloseable {
     private boolean closed;
 
     /** Takes the checkpoint, then opens the streams where it stands. */
-    OpenStep(StepEnvironment environment, StepPlan.Rows plan, ConnectionPool pool, long executionId) {
+    OpenStep(StepEnvironment environment, StepPlan.Rows plan, StepPools pools, long executionId) {
         CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), 0);
         this.plan = plan;
-        this.pool = pool;
-        this.checkpoint = StepCheckpoint.take(pool.dataSource(), environment.target(), key);
+        this.pools = pools;
+        this.checkpoint = StepCheckpoint.take(pools.target(), environment.target(), key);
         Checkpoint held = checkpoint.held();
         held.counts().forEach(counts::set);
         this.countsBefore = counts.snapshot();
@@ -66,14 +70,15 @@ final class OpenStep implements AutoCloseable {
         this.last = plan.name().equals(environment.lastStep());
         this.complete = held.complete();
         this.position = new ExecutionContext(new HashMap<>(held.position()));
-        this.rejects = new RejectedRows(pool.dataSource(), key, executionId, counts);
-        StepRuntime runtime = new StepRuntime(pool.dataSource(), counts, rejects, environment.zone());
+        this.rejects = new RejectedRows(pools.target(), key, executionId, counts);
+        StepRuntime runtime =
+                new StepRuntime(pools.target(), pools::source, counts, rejects, environment.zone(), chunkRows(plan));
         this.reader = plan.source().reader(runtime);
         this.chunkReader = new ChunkReader(reader, chunkRows(plan), CHUNK_BYTES);
-        this.chain = new RowChain(plan.transforms(), counts, rejects);
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
+        this.chain = new RowChain(plan.transforms(), runtime, this::send);
         this.instance = environment.instance();
         FrozenInputs.freeze(plan, checkpoint, environment.listener());
     }
@@ -93,14 +98,25 @@ final class OpenStep implements AutoCloseable {
         return chunkReader.read();
     }
 
-    @Nullable
-    Row process(Row row) throws Exception {
-        return chain.process(row);
+    /** Takes the rows of a chunk through the transforms, and sends what comes out. */
+    void write(Chunk<? extends Row> chunk) throws Exception {
+        chain.chunk(chunk);
+        flush();
     }
 
-    void write(Chunk<? extends Row> chunk) throws Exception {
-        if (!chunk.isEmpty()) {
-            writer.write(chunk);
+    /** A transform may make many rows of one: they are sent before there are more of them than rows in a chunk. */
+    private void send(Row row) throws Exception {
+        outgoing.add(row);
+        if (outgoing.size() == OUTGOING) {
+            flush();
+        }
+    }
+
+    private void flush() throws Exception {
+        if (!outgoing.isEmpty()) {
+            Chunk<Row> rows = outgoing;
+            outgoing = new Chunk<>();
+            writer.write(rows);
         }
     }
 
@@ -123,7 +139,7 @@ final class OpenStep implements AutoCloseable {
         writer.update(position);
         checkpoint.write(position.toMap(), counts, ending);
         if (last && ending && fewRejects) {
-            new Instances(pool.dataSource()).complete(instance);
+            new Instances(pools.target()).complete(instance);
         }
         written = true;
     }
@@ -178,12 +194,12 @@ final class OpenStep implements AutoCloseable {
     }
 
     TargetTransactionManager transactionManager() {
-        return new TargetTransactionManager(pool.dataSource(), checkpoint);
+        return new TargetTransactionManager(pools.target(), checkpoint);
     }
 
     StepReport report(StepMeter meter, String target, StepReport.Status status, long chunks, @Nullable String error) {
         WriteStatistics written = writer instanceof WriteStatistics statistics ? statistics : WriteStatistics.NONE;
-        QueueWait wait = pool.queueWait();
+        QueueWait wait = pools.queueWait();
         return new StepReport(
                 plan.name(),
                 target,
@@ -212,7 +228,7 @@ final class OpenStep implements AutoCloseable {
             return;
         }
         closed = true;
-        try (ConnectionPool closing = pool;
+        try (StepPools closing = pools;
                 AutoCloseable closingWriter = writer::close;
                 AutoCloseable closingReader = reader::close) {
         } catch (RuntimeException e) {

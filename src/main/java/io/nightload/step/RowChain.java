@@ -2,47 +2,74 @@ package io.nightload.step;
 
 import io.nightload.part.Counts;
 import io.nightload.part.Rejects;
+import io.nightload.part.Stage;
+import io.nightload.part.StepRuntime;
 import io.nightload.part.Transform;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
 
-/** A row's way through the transforms; rows that are filtered or rejected end here, and every row is counted. */
-final class RowChain implements ItemProcessor<Row, Row> {
+/**
+ * A row's way through the transforms. It is pushed, because a stage may make several rows of one or look at a whole chunk
+ * before it hands any on; Spring Batch's processor can do neither. Every row is counted, and one that a stage refuses is
+ * rejected where it stands, without disturbing those that hand it on.
+ */
+final class RowChain {
 
-    private final List<ItemProcessor<Row, Row>> processors;
     private final Counts counts;
     private final Rejects rejects;
+    private final List<Link> links = new ArrayList<>();
+    private final Stage.Next first;
 
-    RowChain(List<Transform.Plan> transforms, Counts counts, Rejects rejects) {
-        this.processors = transforms.stream().map(Transform.Plan::processor).toList();
-        this.counts = counts;
-        this.rejects = rejects;
+    /** @param last takes the rows that come out */
+    RowChain(List<Transform.Plan> transforms, StepRuntime runtime, Stage.Next last) {
+        this.counts = runtime.counts();
+        this.rejects = runtime.rejects();
+        Stage.Next next = last;
+        for (int i = transforms.size() - 1; i >= 0; i--) {
+            Link link = new Link(transforms.get(i).stage(runtime), next);
+            links.add(0, link);
+            next = link;
+        }
+        this.first = next;
     }
 
-    @Override
-    public @Nullable Row process(Row read) throws Exception {
-        counts.add(Counts.Kind.READ, 1);
-        if (read.error() != null) {
-            rejects.reject(read, read.error());
-            return null;
+    private final class Link implements Stage.Next {
+        private final Stage stage;
+        private final Stage.Next next;
+
+        Link(Stage stage, Stage.Next next) {
+            this.stage = stage;
+            this.next = next;
         }
-        try {
-            Row row = read;
-            for (ItemProcessor<Row, Row> processor : processors) {
-                @Nullable Row next = processor.process(row);
-                if (next == null) {
-                    counts.add(Counts.Kind.FILTERED, 1);
-                    return null;
-                }
-                row = next;
+
+        @Override
+        public void row(Row row) throws Exception {
+            try {
+                stage.row(row, next);
+            } catch (RowError e) {
+                rejects.reject(row, e);
             }
-            return row;
-        } catch (RowError e) {
-            rejects.reject(read, e);
-            return null;
+        }
+
+        void endOfChunk() throws Exception {
+            stage.endOfChunk(next);
+        }
+    }
+
+    /** Takes the rows of one chunk. */
+    void chunk(Iterable<? extends Row> rows) throws Exception {
+        for (Row row : rows) {
+            counts.add(Counts.Kind.READ, 1);
+            if (row.error() != null) {
+                rejects.reject(row, row.error());
+            } else {
+                first.row(row);
+            }
+        }
+        for (Link link : links) {
+            link.endOfChunk();
         }
     }
 }

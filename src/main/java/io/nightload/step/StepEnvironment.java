@@ -1,7 +1,9 @@
 package io.nightload.step;
 
 import io.nightload.checkpoint.InstanceKey;
+import io.nightload.part.Databases;
 import java.time.ZoneId;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
 
@@ -10,13 +12,19 @@ import org.springframework.batch.core.repository.JobRepository;
  *
  * @param instance the job instance that they belong to
  * @param lastStep the name of the job's last step: its last transaction completes the instance too
- * @param target new connections to the target, unpooled
+ * @param connections new connections to a database by its name, unpooled
  * @param zone for timestamps without an offset
  */
 public record StepEnvironment(
         InstanceKey instance,
         String lastStep,
-        DataSource target,
+        Function<String, DataSource> connections,
         ZoneId zone,
         JobRepository repository,
-        StepListener listener) {}
+        StepListener listener) {
+
+    /** New connections to the target, unpooled. */
+    DataSource target() {
+        return connections.apply(Databases.TARGET);
+    }
+}

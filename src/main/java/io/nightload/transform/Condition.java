@@ -9,6 +9,7 @@ import io.nightload.row.Schema;
 import io.nightload.spec.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An expression that is true, false or NULL. */
 final class Condition {
@@ -28,6 +29,11 @@ final class Condition {
             return Optional.empty();
         }
         return compiled.expressions().stream().findFirst().map(Condition::new);
+    }
+
+    /** The slots of the source's columns that it reads. */
+    Set<Integer> reads() {
+        return expression.reads();
     }
 
     /** NULL is not true. */

@@ -4,11 +4,13 @@ import io.nightload.part.Located;
 import io.nightload.part.Option;
 import io.nightload.part.Part;
 import io.nightload.part.Planning;
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Column;
 import io.nightload.row.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Leaves columns out. */
 @Part(name = "drop", description = "Leaves columns out; the others stay in their order.", example = """
@@ -29,7 +31,7 @@ final class DropTransform implements Transform<DropTransform.Options> {
         if (kept.isEmpty()) {
             planning.problem("drop leaves no column of the row");
         }
-        Schema output = new Schema(kept);
-        return new Plan(output, row -> row.with(output, row.computed()));
+        Schema output = input.withColumns(kept);
+        return new RowByRow(output, Set.of(), row -> row.with(output, row.computed()));
     }
 }

@@ -3,9 +3,11 @@ package io.nightload.transform;
 import io.nightload.part.Option;
 import io.nightload.part.Part;
 import io.nightload.part.Planning;
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Schema;
 import io.nightload.spec.Node;
+import java.util.Set;
 
 /** Lets those rows through for which a condition is true. */
 @Part(
@@ -23,7 +25,7 @@ final class KeepTransform implements Transform<KeepTransform.Options> {
     @Override
     public Plan plan(Options options, Schema input, Planning planning) {
         return Condition.compile(options.when(), input, planning)
-                .map(condition -> new Plan(input, row -> condition.isTrue(row) ? row : null))
-                .orElseGet(() -> new Plan(input, row -> row));
+                .map(condition -> new RowByRow(input, condition.reads(), row -> condition.isTrue(row) ? row : null))
+                .orElseGet(() -> new RowByRow(input, Set.of(), row -> row));
     }
 }

@@ -2,6 +2,7 @@ package io.nightload.transform;
 
 import io.nightload.expression.Expression;
 import io.nightload.expression.Expressions;
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Column;
 import io.nightload.row.Row;
@@ -10,6 +11,8 @@ import io.nightload.row.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +50,12 @@ final class Projection {
     /** The plan whose rows have this schema. */
     Transform.Plan plan(Schema output) {
         if (computed.isEmpty()) {
-            return new Transform.Plan(output, row -> row.with(output, row.computed()));
+            return new RowByRow(output, Set.of(), row -> row.with(output, row.computed()));
         }
+        Set<Integer> reads =
+                computed.stream().flatMap(one -> one.reads().stream()).collect(Collectors.toUnmodifiableSet());
         Expression[] expressions = computed.toArray(new Expression[0]);
-        return new Transform.Plan(output, row -> row.with(output, values(row, expressions)));
+        return new RowByRow(output, reads, row -> row.with(output, values(row, expressions)));
     }
 
     private @Nullable Object[] values(Row row, Expression[] expressions) {

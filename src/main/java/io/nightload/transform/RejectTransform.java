@@ -3,11 +3,13 @@ package io.nightload.transform;
 import io.nightload.part.Option;
 import io.nightload.part.Part;
 import io.nightload.part.Planning;
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
 import io.nightload.spec.Node;
+import java.util.Set;
 
 /** Rejects those rows for which a condition is true. */
 @Part(
@@ -29,8 +31,9 @@ final class RejectTransform implements Transform<RejectTransform.Options> {
     @Override
     public Plan plan(Options options, Schema input, Planning planning) {
         return Condition.compile(options.when(), input, planning)
-                .map(condition -> new Plan(input, row -> accepted(row, condition, options.reason())))
-                .orElseGet(() -> new Plan(input, row -> row));
+                .map(condition ->
+                        new RowByRow(input, condition.reads(), row -> accepted(row, condition, options.reason())))
+                .orElseGet(() -> new RowByRow(input, Set.of(), row -> row));
     }
 
     private static Row accepted(Row row, Condition condition, String reason) {

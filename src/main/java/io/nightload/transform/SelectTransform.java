@@ -5,6 +5,7 @@ import io.nightload.part.Located;
 import io.nightload.part.Option;
 import io.nightload.part.Part;
 import io.nightload.part.Planning;
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Column;
 import io.nightload.row.Schema;
@@ -12,6 +13,7 @@ import io.nightload.spec.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the columns of the row anew. */
 @Part(
@@ -39,7 +41,7 @@ final class SelectTransform implements Transform<SelectTransform.Options> {
         }
         planning.problem(
                 options.columns().position(), "select takes a list of columns, or a mapping of names to expressions");
-        return new Plan(input, row -> row);
+        return new RowByRow(input, Set.of(), row -> row);
     }
 
     private static Plan expressions(Node.Mapping mapping, Schema input, Planning planning) {
@@ -72,7 +74,7 @@ final class SelectTransform implements Transform<SelectTransform.Options> {
                     });
         }
         Schema output = Names.distinct(columns, targets, planning);
-        return new Plan(output, row -> row.with(output, row.computed()));
+        return new RowByRow(output, Set.of(), row -> row.with(output, row.computed()));
     }
 
     private static Optional<Node.Scalar> scalar(Node node, String wanted, Planning planning) {

@@ -47,8 +47,7 @@ public record PlannedSource(Optional<Source.Plan> plan, List<String> problems) {
         return new OptionBinder(new Interpolation(none, Map.of(), problems), problems)
                 .bind(new PartSpec(part.key().value(), position, part.value()), type)
                 .map(options -> source.plan(
-                        options,
-                        new Planning(position, problems, none, ZoneOffset.UTC, base, Optional.empty(), false)));
+                        options, new Planning(position, problems, none, ZoneOffset.UTC, base, Databases.NONE, false)));
     }
 
     /** The plan of a source that has no problems. */
@@ -65,7 +64,7 @@ public record PlannedSource(Optional<Source.Plan> plan, List<String> problems) {
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     throw new AssertionError("the source asks the target: " + method.getName());
                 });
-        return new StepRuntime(none, new Counts(), (row, error) -> {}, ZoneOffset.UTC);
+        return new StepRuntime(none, name -> none, new Counts(), (row, error) -> {}, ZoneOffset.UTC, 1000);
     }
 
     /** Every row there is. */

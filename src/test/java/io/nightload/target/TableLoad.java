@@ -71,7 +71,8 @@ final class TableLoad {
         Problems problems = new Problems();
         TargetPart.Plan plan = plan(chunks[0].schema(), problems, false);
         problems.throwIfAny();
-        ItemStreamWriter<Row> writer = plan.writer(new StepRuntime(dataSource, counts, this::reject, ZONE));
+        ItemStreamWriter<Row> writer =
+                plan.writer(new StepRuntime(dataSource, name -> dataSource, counts, this::reject, ZONE, 1000));
         writer.open(new ExecutionContext());
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         for (Rows chunk : chunks) {
@@ -106,7 +107,7 @@ final class TableLoad {
                                 new Parameters(List.of()),
                                 ZONE,
                                 Path.of("."),
-                                Optional.of(dataSource),
+                                name -> Optional.of(dataSource),
                                 earlierSql));
     }
 }

@@ -3,6 +3,7 @@ package io.nightload.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.RowError;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,9 @@ class ConditionTransformsTest {
 
     @Test
     void rejectGivesItsReasonWhereTheConditionIsTrue() {
-        assertThatThrownBy(() ->
-                        reject("amount is null or amount < 0").processor().process(Given.order("1", "OPEN", null)))
+        assertThatThrownBy(() -> ((RowByRow) reject("amount is null or amount < 0"))
+                        .processor()
+                        .process(Given.order("1", "OPEN", null)))
                 .isInstanceOf(RowError.class)
                 .hasMessage("amount is missing or negative");
     }

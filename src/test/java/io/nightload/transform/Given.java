@@ -1,7 +1,9 @@
 package io.nightload.transform;
 
+import io.nightload.part.Databases;
 import io.nightload.part.Located;
 import io.nightload.part.Planning;
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Block;
 import io.nightload.row.Column;
@@ -22,7 +24,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A file of orders with the columns id integer, status text and amount numeric, and what is planned over it. */
@@ -42,7 +43,7 @@ final class Given {
                     "date", ParameterSpec.Type.DATE, LocalDate.of(2026, 11, 20), "2026-11-20", true))),
             ZoneId.of("Europe/Berlin"),
             Path.of("."),
-            Optional.empty(),
+            Databases.NONE,
             false);
 
     /** {@code line:column: message} of each. */
@@ -94,7 +95,7 @@ final class Given {
 
     /** {@code name=value} of each column that comes out, or null for a filtered row. */
     static @Nullable String run(Transform.Plan plan, Row row) throws Exception {
-        Row out = plan.processor().process(row);
+        Row out = ((RowByRow) plan).processor().process(row);
         if (out == null) {
             return null;
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
@@ -46,7 +47,7 @@ class SetTransformTest {
     void aColumnThatWasComputedBeforeIsStillThere() throws Exception {
         Transform.Plan first = plan("double", "amount * 2");
         Transform.Plan second = plan(first.schema(), "sum", "amount + \"double\"");
-        Row between = requireNonNull(first.processor().process(Given.order("1", "OPEN", "10")));
+        Row between = requireNonNull(((RowByRow) first).processor().process(Given.order("1", "OPEN", "10")));
         assertThat(Given.run(second, between)).isEqualTo("id=1 status=OPEN amount=10 double=20 sum=30");
     }
 
@@ -82,7 +83,7 @@ class SetTransformTest {
     @Test
     void aRowThatCannotBeComputedIsRejectedWithItsValues() {
         Transform.Plan plan = plan("share", "100 / amount");
-        assertThatThrownBy(() -> plan.processor().process(Given.order("1", "OPEN", "0.00")))
+        assertThatThrownBy(() -> ((RowByRow) plan).processor().process(Given.order("1", "OPEN", "0.00")))
                 .isInstanceOf(RowError.class)
                 .hasMessage("division by zero in: 100 / amount (amount = 0.00)");
     }

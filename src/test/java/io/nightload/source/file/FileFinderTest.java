@@ -2,6 +2,7 @@ package io.nightload.source.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightload.part.Databases;
 import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import io.nightload.spec.Parameters;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,7 +167,7 @@ class FileFinderTest {
     }
 
     private Planning planning(Problems said) {
-        return new Planning(HERE, said, new Parameters(List.of()), ZoneOffset.UTC, base, Optional.empty(), false);
+        return new Planning(HERE, said, new Parameters(List.of()), ZoneOffset.UTC, base, Databases.NONE, false);
     }
 
     private void write(String name) throws IOException {
