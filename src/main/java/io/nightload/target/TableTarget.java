@@ -8,7 +8,7 @@ import io.nightload.part.StepRuntime;
 import io.nightload.part.TargetPart;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
-import io.nightload.target.copy.TableWriter;
+import io.nightload.target.write.TableWriter;
 import java.util.List;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 

@@ -1,23 +1,26 @@
 package io.nightload.target.copy;
 
-import io.nightload.row.Column;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
+import io.nightload.target.table.TableInfo;
 import java.time.ZoneId;
+import java.util.List;
 
 /** Encodes rows of one schema as lines of COPY's text format for one table; not for use by several threads. */
-final class CopyEncoder {
+public final class CopyEncoder {
 
     private final FieldEncoder[] fields;
 
-    CopyEncoder(WritePlan plan, ZoneId zone) {
-        Schema input = plan.input();
+    /**
+     * @param input of the rows that will come; the table has each of its columns
+     * @param key the columns that must not be NULL, whatever the table says
+     * @param zone for timestamps without an offset
+     */
+    public CopyEncoder(TableInfo table, Schema input, List<String> key, ZoneId zone) {
         this.fields = new FieldEncoder[input.size()];
         for (int i = 0; i < fields.length; i++) {
-            Column source = input.column(i);
-            TargetColumn target = plan.table().column(source.name()).orElseThrow();
-            fields[i] = new FieldEncoder(i, source, target, plan, zone);
+            fields[i] = new FieldEncoder(i, input.column(i), table, key, zone);
         }
     }
 

@@ -16,7 +16,7 @@ import org.postgresql.copy.CopyIn;
  * Sends the rows of a chunk by one COPY, while they are encoded, so that the server works at the same time. Rows that cannot be
  * encoded go to the rejects; of those nothing is sent.
  */
-final class CopyStream {
+public final class CopyStream {
 
     private static final int SEND_SIZE = 64 * 1024;
 
@@ -28,14 +28,14 @@ final class CopyStream {
     private @Nullable CopyIn copy;
 
     /** @param numbered whether each line begins with the row's number, for a staging table */
-    CopyStream(CopyEncoder encoder, boolean numbered, Rejects rejects) {
+    public CopyStream(CopyEncoder encoder, boolean numbered, Rejects rejects) {
         this.encoder = encoder;
         this.numbered = numbered;
         this.rejects = rejects;
     }
 
     /** Sends what can be sent, and returns how many rows that were; with none, no statement is sent. */
-    int send(Connection connection, String sql, Iterable<? extends Row> rows) throws SQLException {
+    public int send(Connection connection, String sql, Iterable<? extends Row> rows) throws SQLException {
         buffer.truncate(0);
         sent.clear();
         try {
@@ -54,8 +54,7 @@ final class CopyStream {
     }
 
     /** The origin of the row that was sent as this line, from 1. */
-    @Nullable
-    Origin origin(int line) {
+    public @Nullable Origin origin(int line) {
         return line >= 1 && line <= sent.size() ? sent.get(line - 1).origin() : null;
     }
 

@@ -5,8 +5,11 @@ import io.nightload.row.ColumnType.Kind;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.TextFormat;
+import io.nightload.target.table.TableInfo;
+import io.nightload.target.table.TargetColumn;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes one column of a row for one column of a table. */
@@ -27,12 +30,12 @@ final class FieldEncoder {
     /** Bytes of text for a column of text: only the length is left to judge. */
     private final boolean textThrough;
 
-    FieldEncoder(int index, Column source, TargetColumn target, WritePlan plan, ZoneId zone) {
+    FieldEncoder(int index, Column source, TableInfo table, List<String> key, ZoneId zone) {
         this.index = index;
         this.source = source;
-        this.target = target;
-        this.relation = plan.table().name().table();
-        this.isKey = plan.key().contains(target.name());
+        this.target = table.column(source.name()).orElseThrow();
+        this.relation = table.name().table();
+        this.isKey = key.contains(target.name());
         this.zone = zone;
         this.format = new TextFormat(source.format().dates(), source.format().decimal(), zone);
         this.textThrough = source.type().kind() == Kind.TEXT && Assignment.isCharacters(target.type());

@@ -1,6 +1,7 @@
 package io.nightload.target.copy;
 
 import io.nightload.row.Origin;
+import io.nightload.target.table.TableName;
 import java.sql.SQLException;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -10,7 +11,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Turns the server's error into one that names table, constraint and row. */
-final class Refusals {
+public final class Refusals {
 
     /** {@code COPY customers, line 17, column email: "…"}; translated servers keep the order of name and number. */
     private static final Pattern CONTEXT = Pattern.compile("COPY .*?, \\p{L}+ (\\d+)", Pattern.DOTALL);
@@ -18,7 +19,7 @@ final class Refusals {
     private Refusals() {}
 
     /** @param origins the origin of the row that was sent as this line, from 1; null where there is none */
-    static CopyException of(SQLException e, TableName table, IntFunction<@Nullable Origin> origins) {
+    public static CopyException of(SQLException e, TableName table, IntFunction<@Nullable Origin> origins) {
         ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
         if (server == null) {
             return new CopyException(

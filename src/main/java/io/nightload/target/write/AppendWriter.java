@@ -1,9 +1,10 @@
-package io.nightload.target.copy;
+package io.nightload.target.write;
 
 import io.nightload.part.Counts;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Origin;
 import io.nightload.row.Row;
+import io.nightload.target.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

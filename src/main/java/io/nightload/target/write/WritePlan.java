@@ -1,6 +1,9 @@
-package io.nightload.target.copy;
+package io.nightload.target.write;
 
 import io.nightload.row.Schema;
+import io.nightload.target.copy.CopyEncoder;
+import io.nightload.target.table.TableInfo;
+import io.nightload.target.table.TableName;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -13,7 +16,7 @@ import java.util.List;
 public record WritePlan(TableInfo table, Schema input, List<String> key) {
 
     CopyEncoder encoder(ZoneId zone) {
-        return new CopyEncoder(this, zone);
+        return new CopyEncoder(table, input, key, zone);
     }
 
     /** The columns that arrive, for SQL: {@code "id", "name"}. */

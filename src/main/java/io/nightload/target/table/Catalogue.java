@@ -1,7 +1,7 @@
-package io.nightload.target.copy;
+package io.nightload.target.table;
 
 import io.nightload.row.ColumnType;
-import io.nightload.target.copy.TargetColumn.Filled;
+import io.nightload.target.table.TargetColumn.Filled;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package io.nightload.target.copy;
+package io.nightload.target.table;
 
 /** What a name of the catalogue may stand for. */
 public enum RelationKind {

@@ -1,4 +1,4 @@
-package io.nightload.target.copy;
+package io.nightload.target.write;
 
 import io.nightload.row.Origin;
 import io.nightload.row.Row;

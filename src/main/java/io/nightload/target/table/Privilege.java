@@ -1,4 +1,4 @@
-package io.nightload.target.copy;
+package io.nightload.target.table;
 
 /** What a role may be granted on a table's column. */
 public enum Privilege {

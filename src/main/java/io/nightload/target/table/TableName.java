@@ -1,4 +1,4 @@
-package io.nightload.target.copy;
+package io.nightload.target.table;
 
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.nightload.target.copy;
+package io.nightload.target.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.nightload.target.copy;
+package io.nightload.target.table;
 
 import java.util.List;
 import java.util.Optional;

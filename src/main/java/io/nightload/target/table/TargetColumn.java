@@ -1,4 +1,4 @@
-package io.nightload.target.copy;
+package io.nightload.target.table;
 
 import io.nightload.row.ColumnType;
 import java.util.Set;
