@@ -2,7 +2,10 @@ package io.nightload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,21 @@ class BadInputTest {
         project.job("rows", JOB.replace("path: rows.csv", "path: rows*.csv, optional: true"));
 
         assertThat(project.program(target).run("run", "rows").exitCode()).isZero();
+    }
+
+    @Test
+    void aTemporaryFolderThatCannotBeWrittenIsNamedWithWhatToSet() throws IOException {
+        Files.write(home.resolve("rows.csv.zst"), Zstd.compress("id\n1\n".getBytes(StandardCharsets.UTF_8)));
+        project.job("rows", JOB.replace("rows.csv", "rows.csv.zst"));
+        String folder = home.resolve("missing").toString();
+
+        Program.Ended ended =
+                project.program(target).withJvm("-Djava.io.tmpdir=" + folder).run("run", "rows");
+
+        assertThat(ended.exitCode()).as(ended.all()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("jobs/rows.yaml:3:28: rows.csv.zst: ", folder, "NIGHTLOAD_OPTS=-Djava.io.tmpdir=")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -79,6 +79,9 @@ public final class ByteInput implements Closeable {
     }
 
     private static IOException explained(InputFile file, long at, IOException e) {
+        if (e.getCause() instanceof LinkageError) {
+            return new IOException(file.name() + ": " + e.getMessage(), e); // nothing was read
+        }
         boolean broken = Compression.of(file.name()) != Compression.NONE
                 && (e instanceof java.io.EOFException
                         || e instanceof ZipException

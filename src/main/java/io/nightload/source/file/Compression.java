@@ -1,6 +1,7 @@
 package io.nightload.source.file;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -24,7 +25,22 @@ enum Compression {
         return switch (this) {
             case NONE -> compressed;
             case GZIP -> new GZIPInputStream(compressed, BUFFER);
-            case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);
+            case ZSTD -> zstd(compressed);
         };
+    }
+
+    /** Its native library is unpacked before its first use; where that cannot be done, an error no handler expects is thrown. */
+    private static InputStream zstd(InputStream compressed) throws IOException {
+        try {
+            Native.load();
+        } catch (LinkageError e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IOException(
+                    "zstd's library cannot be used from the temporary folder " + System.getProperty("java.io.tmpdir")
+                            + " (" + reason + "): name a folder that this user may write and run programs from, by"
+                            + " NIGHTLOAD_OPTS=-Djava.io.tmpdir=FOLDER",
+                    e);
+        }
+        return new ZstdInputStreamNoFinalizer(compressed);
     }
 }
