@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,17 +38,19 @@ record Program(Path home, Map<String, String> environment, List<String> jvm) {
     }
 
     Program loadingInto(TestDatabase target) {
-        return connection("TARGET", target);
+        return connectedTo("target", target);
     }
 
     Program controlledIn(TestDatabase control) {
-        return connection("CONTROL", control);
+        return connectedTo("control", control);
     }
 
-    private Program connection(String name, TestDatabase database) {
-        return with("NIGHTLOAD_CONNECTIONS_" + name + "_URL", database.url())
-                .with("NIGHTLOAD_CONNECTIONS_" + name + "_USERNAME", database.username())
-                .with("NIGHTLOAD_CONNECTIONS_" + name + "_PASSWORD", database.password());
+    /** With a connection of this name. */
+    Program connectedTo(String name, TestDatabase database) {
+        String variable = "NIGHTLOAD_CONNECTIONS_" + name.toUpperCase(Locale.ROOT);
+        return with(variable + "_URL", database.url())
+                .with(variable + "_USERNAME", database.username())
+                .with(variable + "_PASSWORD", database.password());
     }
 
     Program with(String variable, String value) {

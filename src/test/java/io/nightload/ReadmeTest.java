@@ -2,23 +2,14 @@ package io.nightload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightload.part.Option;
-import io.nightload.part.Part;
-import io.nightload.part.Parts;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** What the README shows is true of the program. */
 @ExtendWith(TestDatabaseExtension.class)
@@ -60,32 +51,5 @@ class ReadmeTest {
         Program.Ended ended = project.program(target).runHere("check", "one", "--env", "test");
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
-    }
-
-    @Test
-    void everyPartAndItsOptionsHaveARow() throws IOException {
-        List<String> lines = readme().lines().toList();
-        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            context.scan("io.nightload.part", "io.nightload.source", "io.nightload.transform", "io.nightload.target");
-            context.refresh();
-            for (Object part : context.getBeansWithAnnotation(Part.class).values()) {
-                String name = part.getClass().getAnnotation(Part.class).name();
-                assertThat(lines)
-                        .as("the row of %s, with its options %s", name, options(part))
-                        .anyMatch(line -> line.startsWith("| `" + name + "` |")
-                                && options(part).stream().allMatch(option -> line.contains("`" + option)));
-            }
-        }
-    }
-
-    /** Those that are written by name, as they are written. */
-    private static List<String> options(Object part) {
-        List<String> options = new ArrayList<>();
-        Stream.of(Parts.optionsOf(part).getRecordComponents())
-                .filter(option -> !option.getAnnotation(Option.class).main())
-                .map(RecordComponent::getName)
-                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                .forEach(options::add);
-        return options;
     }
 }

@@ -1,0 +1,63 @@
+package io.nightload.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightload.part.Located;
+import io.nightload.part.OptionBinder;
+import io.nightload.spec.Interpolation;
+import io.nightload.spec.Node;
+import io.nightload.spec.Parameters;
+import io.nightload.spec.PartSpec;
+import io.nightload.spec.Problem;
+import io.nightload.spec.Problems;
+import io.nightload.spec.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What stands under {@code target:} for a table. */
+class TableTargetTest {
+
+    private final Problems problems = new Problems();
+
+    private Optional<TableTarget.Options> options(String yaml) {
+        Node.Mapping target =
+                (Node.Mapping) new YamlReader(problems).read(yaml, "job.yaml").orElseThrow();
+        Node.Entry table = target.entries().get(0);
+        Interpolation interpolation = new Interpolation(new Parameters(List.of()), Map.of(), problems);
+        return new OptionBinder(interpolation, problems)
+                .bind(new PartSpec("table", table.key().position(), table.value()), TableTarget.Options.class);
+    }
+
+    @Test
+    void aNameAloneAppends() {
+        TableTarget.Options options = options("table: shop.customers").orElseThrow();
+
+        assertThat(options.name().value()).isEqualTo("shop.customers");
+        assertThat(options.mode().value()).isEqualTo(TableTarget.Mode.APPEND);
+        assertThat(options.keyNames()).isEmpty();
+    }
+
+    @Test
+    void anUpsertNamesItsKeyInOrder() {
+        TableTarget.Options options = options("table: { name: shop.lines, mode: upsert, key: [order_id, number] }")
+                .orElseThrow();
+
+        assertThat(options.mode().value()).isEqualTo(TableTarget.Mode.UPSERT);
+        assertThat(options.key()).extracting(Located::value).containsExactly("order_id", "number");
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithItsPlace() {
+        assertThat(options("table: { mode: upset, kay: [id] }")).isEmpty();
+
+        assertThat(problems.list())
+                .extracting(Problem::toString)
+                .anySatisfy(problem -> assertThat(problem).startsWith("job.yaml:1:1: table lacks 'name'"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("job.yaml:1:16: 'mode' cannot be 'upset': did you mean 'upsert'?"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("job.yaml:1:23: table has no option 'kay': did you mean 'key'?"));
+    }
+}
