@@ -62,6 +62,36 @@ class BadJobTest {
     }
 
     @Test
+    void aWrongPartHidesNoProblemOfAnother() {
+        isRefused(
+                job("", "{ keep: nam = 'a' }, { set: { on_day: 1 + 'a' } }, { drop: [] }", "mode: upset")
+                        .replace("rows.csv", "nowhere.csv"),
+                "jobs/bad.yaml:4:20: no file matches nowhere.csv",
+                "drop needs at least one entry",
+                "table lacks 'name'",
+                "'mode' cannot be 'upset'");
+        isRefused(
+                job("", "{ keep: nam = 'a' }, { set: { on_day: 1 + 'a' } }", "name: shop.rows, mode: upset"),
+                "the row has no column 'nam'",
+                "jobs/bad.yaml:5:55: ",
+                "'mode' cannot be 'upset'");
+    }
+
+    @Test
+    void anUnreadableFileIsTheOnlyProblemOfItsStep() {
+        project.job(
+                "bad",
+                job("", "{ keep: id > 1 }, { drop: [note] }", "name: shop.rows, mode: upsert, key: [id]")
+                        .replace("rows.csv", "nowhere.csv"));
+
+        Program.Ended ended = project.program(target).runHere("run", "bad");
+
+        assertThat(ended.err())
+                .contains("no file matches nowhere.csv")
+                .endsWith("1 problem in jobs/bad.yaml; nothing was run\n");
+    }
+
+    @Test
     void aKeyThatIsThereTwiceIsRefused() {
         isRefused(job("", "", "name: shop.rows, name: shop.rows"), "jobs/bad.yaml:7:33: ");
     }

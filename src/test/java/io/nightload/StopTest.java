@@ -50,6 +50,10 @@ class StopTest {
         assertThat(checkpoints.complete("rows")).isFalse();
         assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(500 * checkpoints.chunks("rows"));
 
+        Program.Ended shown = project.program(target).runHere("show", "rows");
+        assertThat(shown.out()).startsWith("execution 1 of rows: stopped\n").doesNotContain("Interrupted");
+        assertThat(shown.out()).containsPattern("(?m)^rows +shop\\.rows, append .* stopped$");
+
         Program.Ended resumed = project.program(target).run("run", "rows");
 
         assertThat(resumed.exitCode()).as(resumed.all()).isZero();

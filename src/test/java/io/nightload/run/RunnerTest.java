@@ -45,6 +45,7 @@ class RunnerTest implements RunListener {
     private Path home;
 
     private TestDatabase database;
+    private Runnable onLoad = () -> {};
 
     @BeforeEach
     void makeHome(TestDatabase given) throws IOException {
@@ -55,6 +56,13 @@ class RunnerTest implements RunListener {
     @Override
     public void note(String message) {
         notes.add(message);
+    }
+
+    @Override
+    public void stepStarted(String step, String target) {
+        if (step.equals("load")) {
+            onLoad.run();
+        }
     }
 
     @Test
@@ -163,6 +171,38 @@ class RunnerTest implements RunListener {
         assertThat(load.resumed()).isTrue();
         assertThat(loaded()).containsExactly("1", "2", "4", "5", "5", "7");
         assertThat(database.count("SELECT count(*) FROM nightload.reject")).isEqualTo(1);
+    }
+
+    @Test
+    void theChunkThatFailedIsNotInTheReport() throws Exception {
+        rows("1", "x", "3", "4", "y", "4");
+        loadJob("chunk: 2");
+        database.execute("CREATE TABLE public.t (a int PRIMARY KEY)");
+
+        StepReport load = run(false, "date=2026-11-20").steps().get(1);
+
+        assertThat(load.status()).isEqualTo(StepReport.Status.FAILED);
+        assertThat(load.chunks()).isEqualTo(2);
+        assertThat(load.counts())
+                .isEqualTo(Map.of(Counts.Kind.READ, 4L, Counts.Kind.INSERTED, 3L, Counts.Kind.REJECTED, 1L));
+        assertThat(database.count("SELECT count(*) FROM nightload.reject")).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatVanishesBeforeItIsReadFailsTheStepAndComesBack() throws Exception {
+        rows("1");
+        loadJob("chunk: 2");
+        onLoad = () -> assertThat(home.resolve("data.csv").toFile().delete()).isTrue();
+
+        JobReport vanished = run(false, "date=2026-11-20");
+        onLoad = () -> {};
+        rows("1");
+        JobReport back = run(false, "date=2026-11-20");
+
+        assertThat(vanished.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(vanished.error()).isEqualTo("data.csv was there when the job was checked and is gone now");
+        assertThat(back.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(loaded()).containsExactly("1");
     }
 
     @Test
