@@ -40,12 +40,12 @@ public final class Instances {
     public boolean begin(InstanceKey key) {
         return 1 == jdbc.update("""
                 INSERT INTO nightload.instance (project, job, identity, again, started)
-                VALUES (?, ?, ?, ?, clock_timestamp()) ON CONFLICT DO NOTHING""", key.project(), key.job(), key.identity(), key.again());
+                VALUES (?, ?, ?, ?, pg_catalog.clock_timestamp()) ON CONFLICT DO NOTHING""", key.project(), key.job(), key.identity(), key.again());
     }
 
     public void complete(InstanceKey key) {
         jdbc.update("""
-                UPDATE nightload.instance SET completed = clock_timestamp()
+                UPDATE nightload.instance SET completed = pg_catalog.clock_timestamp()
                 WHERE project = ? AND job = ? AND identity = ? AND again = ?""", key.project(), key.job(), key.identity(), key.again());
     }
 

@@ -39,15 +39,17 @@ public final class StepCheckpoint {
     private final DataSource direct;
     private final JdbcTemplate jdbc;
     private final CheckpointKey key;
+    private final Duration lockTimeout;
     private Checkpoint held;
     private long written;
     private boolean heldByWriter = true;
 
-    private StepCheckpoint(DataSource target, DataSource direct, CheckpointKey key) {
+    private StepCheckpoint(DataSource target, DataSource direct, CheckpointKey key, Duration lockTimeout) {
         this.target = target;
         this.direct = direct;
         this.jdbc = new JdbcTemplate(target);
         this.key = key;
+        this.lockTimeout = lockTimeout;
         this.held = raiseFence(target, null);
         this.written = held.chunks();
     }
@@ -59,7 +61,12 @@ public final class StepCheckpoint {
      * @param direct new connections to the same database, for when the writer's is dead
      */
     public static StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key) {
-        return new StepCheckpoint(target, direct, key);
+        return take(target, direct, key, LOCK_TIMEOUT);
+    }
+
+    /** @param lockTimeout how long each try may wait for the checkpoint's row */
+    static StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key, Duration lockTimeout) {
+        return new StepCheckpoint(target, direct, key, lockTimeout);
     }
 
     /** The checkpoint as it stands, without taking it. */
@@ -94,7 +101,7 @@ public final class StepCheckpoint {
     public void write(Map<String, Object> position, Counts counts, boolean complete) {
         int rows = jdbc.update(
                 "UPDATE nightload.checkpoint SET position = ?::jsonb, counts = ?::jsonb, complete = ?, chunks = ?,"
-                        + " updated = clock_timestamp()" + KEY + " AND fence = ?",
+                        + " updated = pg_catalog.clock_timestamp()" + KEY + " AND fence = ?",
                 with(Json.write(position), Json.write(counts.snapshot()), complete, written + 1));
         requireFence(rows);
         written++;
@@ -150,23 +157,23 @@ public final class StepCheckpoint {
     /** Ends the backend that the checkpoint names: with a fence of one's own only one's own. */
     private void endWriter(JdbcTemplate fencing, @Nullable Long mine) {
         fencing.query("""
-                SELECT pg_terminate_backend(a.pid) FROM nightload.checkpoint c
-                JOIN pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
+                SELECT pg_catalog.pg_terminate_backend(a.pid) FROM nightload.checkpoint c
+                JOIN pg_catalog.pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
                 WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
-                  AND c.fence = coalesce(?, c.fence) AND a.pid <> pg_backend_pid()""", row -> {}, keyAnd(mine));
+                  AND c.fence = coalesce(?, c.fence) AND a.pid <> pg_catalog.pg_backend_pid()""", row -> {}, keyAnd(mine));
     }
 
     private Checkpoint raiseFenceLocked(JdbcTemplate fencing, @Nullable Long mine) {
-        fencing.execute("SET LOCAL lock_timeout = " + LOCK_TIMEOUT.toMillis());
+        fencing.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
         fencing.update(
                 "INSERT INTO nightload.checkpoint (project, job, identity, again, step, partition)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 key.columns());
         return fencing
                 .query(
-                        "UPDATE nightload.checkpoint SET fence = fence + 1, writer_pid = pg_backend_pid(),"
-                                + " writer_started = (SELECT backend_start FROM pg_stat_activity"
-                                + " WHERE pid = pg_backend_pid())" + KEY
+                        "UPDATE nightload.checkpoint SET fence = fence + 1, writer_pid = pg_catalog.pg_backend_pid(),"
+                                + " writer_started = (SELECT backend_start FROM pg_catalog.pg_stat_activity"
+                                + " WHERE pid = pg_catalog.pg_backend_pid())" + KEY
                                 + " AND fence = coalesce(?, fence) RETURNING " + COLUMNS,
                         StepCheckpoint::read,
                         keyAnd(mine))

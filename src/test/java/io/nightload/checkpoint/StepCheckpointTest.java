@@ -7,14 +7,18 @@ import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.connection.Migrations;
 import io.nightload.part.Counts;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -25,6 +29,9 @@ class StepCheckpointTest {
 
     private static final CheckpointKey KEY =
             new CheckpointKey(new InstanceKey("shop", "nightly", "date=2026-11-20", 0), "orders", 0);
+
+    /** Long enough for a server to notice, short enough to wait for it some times. */
+    private static final Duration SHORT = Duration.ofMillis(50);
 
     private TestDatabase database;
     private SingleConnectionDataSource writer;
@@ -120,6 +127,65 @@ class StepCheckpointTest {
         Integer backend = new JdbcTemplate(writer).queryForObject("SELECT pg_backend_pid()", Integer.class);
         assertThat(database.queryOne("SELECT writer_pid::text FROM nightload.checkpoint"))
                 .isEqualTo(String.valueOf(backend));
+    }
+
+    @Test
+    void whatARivalHasTakenIsNotTakenBack() {
+        StepCheckpoint overtaken = StepCheckpoint.take(writer, database.dataSource(), KEY);
+        SingleConnectionDataSource other = session();
+        StepCheckpoint rival = StepCheckpoint.take(other, database.dataSource(), KEY);
+
+        assertThatThrownBy(overtaken::isLastWriteCommitted)
+                .isInstanceOf(FencedException.class)
+                .hasMessageContaining("another run has taken over step orders of job nightly");
+        rival.write(Map.of(), counts(1), false); // by a session that was left alone
+        other.destroy();
+
+        assertThat(database.query("SELECT fence, chunks FROM nightload.checkpoint"))
+                .containsExactly("2|1");
+    }
+
+    @Test
+    void aRowThatIsLockedIsTriedAgain() throws SQLException {
+        StepCheckpoint.take(writer, database.dataSource(), KEY);
+        Connection blocker = lockTheRow();
+        DataSource unlocksOnTheSecondTry = new DelegatingDataSource(writer) {
+            private int asked;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked++;
+                if (asked == 3) { // a try asks twice: to end the writer, and to take the row
+                    blocker.close();
+                }
+                return super.getConnection();
+            }
+        };
+
+        long fence = StepCheckpoint.take(unlocksOnTheSecondTry, database.dataSource(), KEY, SHORT)
+                .held()
+                .fence();
+
+        assertThat(fence).isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatStaysLockedIsAnErrorInTheEnd() throws SQLException {
+        StepCheckpoint.take(writer, database.dataSource(), KEY);
+
+        try (Connection blocker = lockTheRow()) {
+            assertThat(blocker.isClosed()).isFalse();
+            assertThatThrownBy(() -> StepCheckpoint.take(writer, database.dataSource(), KEY, SHORT))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("lock timeout");
+        }
+    }
+
+    private Connection lockTheRow() throws SQLException {
+        Connection connection = database.dataSource().getConnection();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("SELECT FROM nightload.checkpoint FOR UPDATE");
+        return connection;
     }
 
     private SingleConnectionDataSource session() {
