@@ -15,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public enum Migrations {
     /** The job repository, leases and reports. */
-    CONTROL(2),
+    CONTROL(3),
     /** Instances, checkpoints and rejected rows. */
     TARGET(1);
 

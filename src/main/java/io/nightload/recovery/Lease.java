@@ -81,15 +81,15 @@ final class Lease implements AutoCloseable {
     }
 
     private synchronized void lock() {
-        Boolean locked =
-                jdbc.queryForObject("SELECT pg_try_advisory_lock(hashtextextended(?, 0))", Boolean.class, lockName());
+        Boolean locked = jdbc.queryForObject(LeaseLock.TRY, Boolean.class, work.project(), work.job(), work.identity());
         if (!Boolean.TRUE.equals(locked)) {
             throw new BusyException(work.job(), holder());
         }
         jdbc.update(
                 """
                 INSERT INTO nightload.lease (project, job, identity, host, process, started, heartbeat, backend_pid)
-                VALUES (?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(), pg_backend_pid())
+                VALUES (?, ?, ?, ?, ?, pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp(),
+                  pg_catalog.pg_backend_pid())
                 ON CONFLICT (project, job, identity) DO UPDATE SET host = excluded.host, process = excluded.process,
                   started = excluded.started, heartbeat = excluded.heartbeat, backend_pid = excluded.backend_pid,
                   execution_id = NULL""",
@@ -100,16 +100,12 @@ final class Lease implements AutoCloseable {
                 ProcessHandle.current().pid());
     }
 
-    private String lockName() {
-        return "nightload\n" + work.project() + "\n" + work.job() + "\n" + work.identity();
-    }
-
     private String holder() {
         return jdbc
                 .query(
-                        "SELECT format('on %s, process %s, since %s UTC, heartbeat %s s ago', host, process,"
-                                + " to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'),"
-                                + " round(extract(epoch FROM clock_timestamp() - heartbeat)::numeric))"
+                        "SELECT pg_catalog.format('on %s, process %s, since %s UTC, heartbeat %s s ago', host, process,"
+                                + " pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'),"
+                                + " pg_catalog.round(extract(epoch FROM pg_catalog.clock_timestamp() - heartbeat)::numeric))"
                                 + " FROM nightload.lease" + WORK,
                         (row, number) -> row.getString(1),
                         work.project(),
@@ -141,7 +137,7 @@ final class Lease implements AutoCloseable {
         }
         try {
             jdbc.update(
-                    "UPDATE nightload.lease SET heartbeat = clock_timestamp()" + WORK,
+                    "UPDATE nightload.lease SET heartbeat = pg_catalog.clock_timestamp()" + WORK,
                     work.project(),
                     work.job(),
                     work.identity());

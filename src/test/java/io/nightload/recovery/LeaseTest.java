@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(TestDatabaseExtension.class)
 class LeaseTest {
@@ -57,6 +58,22 @@ class LeaseTest {
                 Lease other = take(new InstanceKey("shop", "nightly", "date=2026-11-21", 0))) {
             assertThat(held).isNotSameAs(other);
             assertThat(database.count("SELECT count(*) FROM nightload.lease")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFunctionOfTheUsersCannotStandInForTheLocks() {
+        database.execute("""
+                CREATE SCHEMA theirs;
+                CREATE FUNCTION theirs.pg_try_advisory_lock(bigint) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+                CREATE FUNCTION theirs.hashtextextended(text, bigint) RETURNS bigint LANGUAGE sql
+                  AS 'SELECT pg_catalog.pg_backend_pid()::bigint'""");
+        PGSimpleDataSource theirs = (PGSimpleDataSource) database.dataSource();
+        theirs.setOptions("-c search_path=theirs,pg_catalog");
+
+        try (Lease held = Lease.take(theirs, WORK, lost::countDown)) {
+            assertThat(held).isNotNull();
+            assertThatThrownBy(() -> Lease.take(theirs, WORK, lost::countDown)).isInstanceOf(BusyException.class);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nightload.cli.history;
 
 import io.nightload.cli.history.Execution.Parameter;
+import io.nightload.recovery.LeaseLock;
 import io.nightload.step.StepReport;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,8 +25,7 @@ public final class ExecutionLog {
     private static final String SELECT = """
             SELECT e.job_execution_id, i.job_name, e.start_time, e.end_time, e.exit_message,
               CASE WHEN e.status IN ('STARTING', 'STARTED', 'STOPPING') THEN CASE WHEN EXISTS (
-                  SELECT FROM nightload.lease l JOIN pg_locks k ON k.pid = l.backend_pid
-                  WHERE l.execution_id = e.job_execution_id AND k.locktype = 'advisory' AND k.granted)
+                  SELECT FROM nightload.lease l WHERE l.execution_id = e.job_execution_id AND %s)
                 THEN 'running' ELSE 'died' END
               ELSE lower(e.status) END AS status,
               coalesce((SELECT parameter_value::int FROM nightload.batch_job_execution_params a
@@ -47,7 +47,7 @@ public final class ExecutionLog {
                 coalesce(sum((c ->> 'REJECTED')::bigint), 0) AS rejected
               FROM (SELECT report -> 'executionCounts' AS c FROM nightload.report
                 WHERE execution_id = e.job_execution_id) counts) r
-            WHERE\s""";
+            WHERE\s""".formatted(LeaseLock.HELD);
 
     private static final String NEWEST = " ORDER BY e.job_execution_id DESC LIMIT ?";
 

@@ -151,15 +151,28 @@ class ExecutionLogTest {
     void anExecutionWhoseLeaseIsHeldRunsSinceItStarted() throws SQLException {
         execution(4, "nightly", "STARTED", "'2026-11-21 04:00:00'", "NULL", "shop");
         try (Connection holder = database.dataSource().getConnection()) {
-            holder.createStatement().execute("SELECT pg_advisory_lock(1)");
-            holder.createStatement().execute("""
-                    INSERT INTO nightload.lease VALUES
-                      ('shop', 'nightly', 'x', 'host', 1, now(), now(), pg_backend_pid(), 4)""");
+            lease(holder, "hashtextextended(E'nightload\\nshop\\nnightly\\nx', 0)");
             Execution running = log.find(4).orElseThrow();
             assertThat(running.status()).isEqualTo("running");
             assertThat(running.seconds(CLOCK.instant().atZone(CLOCK.getZone()).toLocalDateTime()))
                     .hasValue(600.0);
         }
+    }
+
+    @Test
+    void anExecutionWhoseSessionHoldsAnotherLockHasDied() throws SQLException {
+        execution(4, "nightly", "STARTED", "'2026-11-21 04:00:00'", "NULL", "shop");
+        try (Connection other = database.dataSource().getConnection()) {
+            lease(other, "1");
+            assertThat(log.find(4).orElseThrow().status()).isEqualTo("died");
+        }
+    }
+
+    private static void lease(Connection holder, String lock) throws SQLException {
+        holder.createStatement().execute("SELECT pg_advisory_lock(" + lock + ")");
+        holder.createStatement().execute("""
+                INSERT INTO nightload.lease VALUES
+                  ('shop', 'nightly', 'x', 'host', 1, now(), now(), pg_backend_pid(), 4)""");
     }
 
     @Test
