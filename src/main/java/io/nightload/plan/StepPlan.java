@@ -1,12 +1,12 @@
 package io.nightload.plan;
 
-import io.nightload.connection.BoundSql;
 import io.nightload.part.Source;
 import io.nightload.part.TargetPart;
 import io.nightload.part.Transform;
 import io.nightload.row.Schema;
 import io.nightload.spec.Parameters;
 import io.nightload.spec.StepSpec;
+import io.nightload.spec.sql.BoundSql;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package io.nightload.plan;
 
-import io.nightload.connection.BoundSql;
 import io.nightload.part.Databases;
 import io.nightload.part.OptionBinder;
 import io.nightload.part.Parts;
@@ -11,10 +10,10 @@ import io.nightload.part.Transform;
 import io.nightload.row.Schema;
 import io.nightload.spec.Interpolation;
 import io.nightload.spec.NearestWord;
-import io.nightload.spec.Parameters;
 import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepSpec;
+import io.nightload.spec.sql.BoundSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,21 +52,10 @@ final class StepPlanner {
                 .flatMap(options -> options.read(job.settings().home(), problems, part.position()))
                 .flatMap(script -> {
                     BoundSql bound = BoundSql.parse(script.text());
-                    bound.parameters().forEach(parameter -> requireKnown(parameter, script));
+                    bound.requireKnown(job.parameters(), script::at, problems);
                     return Optional.of(new StepPlan.Sql(
                             step, script.name(), bound, job.parameters(), definition(step, script.text())));
                 });
-    }
-
-    private void requireKnown(BoundSql.Parameter parameter, SqlOptions.Script script) {
-        if (job.parameters().find(parameter.name()).isEmpty()) {
-            List<String> known = job.parameters().values().stream()
-                    .map(Parameters.Value::name)
-                    .toList();
-            problems.add(
-                    script.at(parameter.offset()),
-                    "no parameter is called '" + parameter.name() + "'" + NearestWord.hint(parameter.name(), known));
-        }
     }
 
     private Optional<StepPlan> rows(StepSpec step, boolean earlierSql) {

@@ -1,4 +1,4 @@
-package io.nightload.connection;
+package io.nightload.spec.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.nightload.connection;
+package io.nightload.spec.sql;
 
 import java.util.ArrayList;
 import java.util.List;
