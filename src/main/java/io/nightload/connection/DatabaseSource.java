@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A data source that opens a new connection each time; what a data source may be asked beside that, it declines. */
 @FunctionalInterface
-interface DatabaseSource extends DataSource {
+public interface DatabaseSource extends DataSource {
 
     @Override
     Connection getConnection() throws SQLException;

@@ -7,12 +7,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chunk rows a chunk, 1 to 1,000,000, or null for the default
  * @param rejects how many rejected rows the step bears, or null for any number
+ * @param pool how many connections it may open
+ * @param budget what a chunk may cost, or null for anything
  */
-public record StepOptions(@Nullable Integer chunk, @Nullable RejectLimit rejects) {
+public record StepOptions(
+        @Nullable Integer chunk,
+        @Nullable RejectLimit rejects,
+        PoolSizes pool,
+        @Nullable Budget budget) {
+
+    /** Of a step that sets nothing. */
+    public static final StepOptions NONE = new StepOptions(null, null, PoolSizes.FITTED, null);
 
     /**
      * @param rows the highest number that is borne, or -1 where {@code percent} says it
      * @param percent of the rows read, judged at the end of the step, or -1
      */
     public record RejectLimit(long rows, double percent, Position position) {}
+
+    /** @param statements the most that a chunk may send, those of the checkpoint and the rejects among them */
+    public record Budget(int statements, Position position) {}
 }

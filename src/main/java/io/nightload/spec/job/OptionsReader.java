@@ -3,6 +3,7 @@ package io.nightload.spec.job;
 import io.nightload.spec.Node;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepOptions;
+import io.nightload.spec.StepOptions.Budget;
 import io.nightload.spec.StepOptions.RejectLimit;
 import io.nightload.spec.yaml.MappingReader;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 record OptionsReader(Problems problems) {
 
     private static final int MOST_ROWS_A_CHUNK = 1_000_000;
+    private static final int MOST_STATEMENTS_A_CHUNK = 1_000_000;
     private static final Pattern ROWS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?) ?%");
 
@@ -23,7 +25,22 @@ record OptionsReader(Problems problems) {
                 step.entry("rejects")
                         .map(Node.Entry::value)
                         .flatMap(this::rejects)
-                        .orElse(null));
+                        .orElse(null),
+                new PoolReader(problems).read(step),
+                step.entry("budget").flatMap(this::budget).orElse(null));
+    }
+
+    private Optional<Budget> budget(Node.Entry entry) {
+        return MappingReader.mapping("budget", entry.value(), problems).flatMap(mapping -> {
+            MappingReader keys = new MappingReader(mapping, List.of("statements"), problems);
+            if (keys.entry("statements").isEmpty()) {
+                problems.add(keys.position(), "budget has no 'statements': write budget: { statements: 10 }");
+            }
+            return keys.number("statements", 1, MOST_STATEMENTS_A_CHUNK)
+                    .map(statements -> new Budget(
+                            statements.intValue(),
+                            keys.entry("statements").orElseThrow().value().position()));
+        });
     }
 
     private Optional<RejectLimit> rejects(Node node) {

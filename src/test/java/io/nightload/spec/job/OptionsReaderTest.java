@@ -3,10 +3,12 @@ package io.nightload.spec.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightload.spec.Node;
+import io.nightload.spec.PoolSizes.Size;
 import io.nightload.spec.Position;
 import io.nightload.spec.Problem;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepOptions;
+import io.nightload.spec.StepOptions.Budget;
 import io.nightload.spec.StepOptions.RejectLimit;
 import io.nightload.spec.yaml.MappingReader;
 import io.nightload.spec.yaml.YamlReader;
@@ -22,7 +24,7 @@ class OptionsReaderTest {
 
     @Test
     void nothingIsSetByDefault() {
-        assertThat(read("{}")).isEqualTo(new StepOptions(null, null));
+        assertThat(read("{}")).isEqualTo(StepOptions.NONE);
     }
 
     @ParameterizedTest
@@ -82,10 +84,43 @@ class OptionsReaderTest {
                 "f:1:8: chunk must be between 1 and 1,000,000, and is 99999999999999999999");
     }
 
+    @Test
+    void aPoolIsANumberForEachConnectionOrNumbersByName() {
+        assertThat(read("pool: 3").pool().of("target")).contains(new Size("pool", 3, new Position("f", 1, 7)));
+        assertThat(read("pool: { target: 3, shop: 2 }").pool().of("shop"))
+                .contains(new Size("pool.shop", 2, new Position("f", 1, 26)));
+        assertThat(read("pool: { target: 3 }").pool().of("shop")).isEmpty();
+        assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
+    void aPoolOfNoneOrOfWordsIsRefused() {
+        read("pool: 0");
+        read("pool: { target: many }");
+
+        assertProblems(
+                "f:1:7: pool must be between 1 and 1,000, and is 0",
+                "f:1:17: target must be a whole number, and is text");
+    }
+
+    @Test
+    void aBudgetIsANumberOfStatements() {
+        assertThat(read("budget: { statements: 10 }").budget()).isEqualTo(new Budget(10, new Position("f", 1, 23)));
+        read("budget: {}");
+        read("budget: { statemens: 10 }");
+        read("budget: 10");
+
+        assertProblems(
+                "f:1:9: budget has no 'statements': write budget: { statements: 10 }",
+                "f:1:9: budget must be a mapping, and is a whole number",
+                "f:1:11: unknown key 'statemens': did you mean 'statements'? (statements)");
+    }
+
     private StepOptions read(String text) {
         Node.Mapping step =
                 (Node.Mapping) new YamlReader(problems).read(text, "f").orElseThrow();
-        return new OptionsReader(problems).read(new MappingReader(step, List.of("chunk", "rejects"), problems));
+        return new OptionsReader(problems)
+                .read(new MappingReader(step, List.of("chunk", "rejects", "pool", "budget"), problems));
     }
 
     private void assertProblems(String... expected) {

@@ -1,0 +1,136 @@
+package io.nightload.pool.guard;
+
+import io.nightload.spec.StepOptions.Budget;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what one step sends through its connections, and holds each chunk to its budget and its one commit. Safe for
+ * the threads of readers that read ahead: what they send counts for the chunk in flight.
+ */
+public final class ChunkGuard {
+
+    private final String step;
+    private final @Nullable Budget budget;
+    private final Map<String, Integer> inChunk = new LinkedHashMap<>();
+    private long chunk;
+    private long sentInChunk;
+    private boolean open;
+    private boolean committing;
+    private long statements;
+    private long roundTrips;
+    private long commits;
+    private long chunkStatements;
+    private long mostInAChunk;
+    private @Nullable SecondCommitException refused;
+
+    public ChunkGuard(String step, @Nullable Budget budget) {
+        this.step = step;
+        this.budget = budget;
+    }
+
+    /**
+     * From here on everything that is sent belongs to this chunk.
+     *
+     * @param number from 1, over all executions of the job instance
+     */
+    public synchronized void beginChunk(long number) {
+        chunk = number;
+        inChunk.clear();
+        sentInChunk = 0;
+        refused = null;
+        open = true;
+    }
+
+    /**
+     * The last thing before the chunk's commit.
+     *
+     * @throws BudgetExceededException if the chunk sent more statements than it may
+     * @throws SecondCommitException if somebody tried to end its transaction, and hid that it was refused
+     */
+    public synchronized void requireCommittable() {
+        if (refused != null) {
+            throw refused;
+        }
+        if (budget != null && sentInChunk > budget.statements()) {
+            throw new BudgetExceededException(step, chunk, inChunk, budget);
+        }
+    }
+
+    /** Ends the chunk by its own commit or rollback. */
+    public void endChunk(Runnable ending) {
+        synchronized (this) {
+            committing = true;
+        }
+        try {
+            ending.run();
+        } finally {
+            closeChunk();
+        }
+    }
+
+    private synchronized void closeChunk() {
+        committing = false;
+        if (open) {
+            open = false;
+            chunkStatements += sentInChunk;
+            mostInAChunk = Math.max(mostInAChunk, sentInChunk);
+        }
+    }
+
+    synchronized void sent(String sql) {
+        statements++;
+        roundTrips++;
+        if (open) {
+            sentInChunk++;
+            inChunk.merge(sql, 1, Integer::sum);
+        }
+    }
+
+    /** A COPY ends with an answer of its own. */
+    synchronized void copied(String sql) {
+        sent(sql);
+        roundTrips++;
+    }
+
+    synchronized void ended(boolean committed) {
+        roundTrips++;
+        if (committed && open) {
+            commits++;
+        }
+    }
+
+    /** @throws SecondCommitException if a chunk is in flight and this is not its own end */
+    synchronized void requireOwnEnd(String what) {
+        if (open && !committing) {
+            refused = new SecondCommitException(step, chunk, what, Caller.place());
+            throw refused;
+        }
+    }
+
+    /** Statements sent by the step: a batch is one, and so is a COPY. */
+    public synchronized long statements() {
+        return statements;
+    }
+
+    /** Waits for an answer of the server: one for each statement, commit and rollback, two for a COPY. */
+    public synchronized long roundTrips() {
+        return roundTrips;
+    }
+
+    /** Commits that ended a chunk. */
+    public synchronized long commits() {
+        return commits;
+    }
+
+    /** Statements that were sent in chunks, without those that open the step. */
+    public synchronized long chunkStatements() {
+        return chunkStatements;
+    }
+
+    /** The most statements that one chunk sent. */
+    public synchronized long mostInAChunk() {
+        return mostInAChunk;
+    }
+}

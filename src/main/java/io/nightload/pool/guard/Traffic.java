@@ -1,0 +1,75 @@
+package io.nightload.pool.guard;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What goes through one connection, judged before it is sent. */
+final class Traffic {
+
+    private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+
+    /** What changes nothing, so that it may run beside the chunk's transaction in one of its own. */
+    private static final Set<String> READS =
+            Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "SET", "RESET", "EXPLAIN", "FETCH", "DECLARE", "CLOSE");
+
+    private final ChunkGuard guard;
+    private final boolean writes;
+    private boolean autoCommit = true;
+
+    Traffic(ChunkGuard guard, boolean writes) {
+        this.guard = guard;
+        this.writes = writes;
+    }
+
+    void beforeStatement(String sql) {
+        requireInTransaction(sql);
+        guard.sent(sql);
+    }
+
+    void beforeCopy(String sql) {
+        requireInTransaction(sql);
+        guard.copied(sql);
+    }
+
+    private void requireInTransaction(String sql) {
+        if (!writes) {
+            return;
+        }
+        String verb = firstWord(sql);
+        boolean toSavepoint =
+                verb.equals("ROLLBACK") && sql.toUpperCase(Locale.ROOT).contains(" TO ");
+        if (autoCommit ? !READS.contains(verb) : ENDS.contains(verb) && !toSavepoint) {
+            guard.requireOwnEnd(autoCommit ? verb + " in autocommit mode" : verb);
+        }
+    }
+
+    void beforeEnd(String what) {
+        if (writes) {
+            guard.requireOwnEnd(what);
+        }
+    }
+
+    /** Switching to autocommit commits what is open. */
+    void beforeAutoCommit(boolean on) {
+        if (on && !autoCommit) {
+            beforeEnd("setAutoCommit(true)");
+        }
+        autoCommit = on;
+    }
+
+    @Nullable
+    Object ended(boolean committed) {
+        guard.ended(committed && writes);
+        return null;
+    }
+
+    private static String firstWord(String sql) {
+        String text = sql.stripLeading();
+        int end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end).toUpperCase(Locale.ROOT);
+    }
+}
