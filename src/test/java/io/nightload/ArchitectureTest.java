@@ -37,7 +37,7 @@ class ArchitectureTest {
             entry("connection", List.of("spec")),
             entry("pool", List.of("spec", "connection")),
             entry("checkpoint", List.of("part", "row")),
-            entry("plan", List.of("part", "row", "spec", "connection")),
+            entry("plan", List.of("part", "row", "spec", "connection", "pool")),
             entry("step", List.of("plan", "part", "row", "spec", "connection", "pool", "checkpoint")),
             entry("run", List.of("plan", "step", "part", "row", "spec", "connection", "pool", "checkpoint")),
             entry("recovery", List.of("run", "checkpoint", "connection", "spec")),

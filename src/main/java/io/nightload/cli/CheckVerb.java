@@ -77,7 +77,7 @@ final class CheckVerb implements Callable<Integer> {
         Databases databases = new ReachableDatabases(connections, globals.output()::complain);
         try (RunContext context = RunContext.open(loaded.settings(), connections)) {
             return CheckReport.of(
-                    context.planner().plan(loaded, databases),
+                    context.planner().check(loaded, databases),
                     databases.find(Databases.TARGET).isPresent());
         }
     }

@@ -7,6 +7,7 @@ import io.nightload.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Plans a job: everything that is wrong with it, found before anything runs. */
@@ -27,14 +28,32 @@ public final class JobPlanner {
      */
     public JobPlan plan(LoadedJob job, Databases databases) {
         StepPlanner planner = new StepPlanner(parts, job, databases, job.problems());
+        PoolCheck pools = new PoolCheck(job.problems());
         List<StepPlan> steps = new ArrayList<>();
         boolean earlierSql = false;
         for (StepSpec step : job.spec().steps()) {
             planner.plan(step, earlierSql).ifPresent(steps::add);
             earlierSql |= step.sql() != null;
         }
+        rows(steps).forEach(pools::allowed);
         job.problems().throwIfAny();
         return new JobPlan(job, steps, job.problems().notes());
+    }
+
+    /**
+     * Plans all steps, and notes what would keep them from running now but may be otherwise when they do.
+     *
+     * @throws io.nightload.spec.InvalidSpecException with every problem of the job
+     */
+    public JobPlan check(LoadedJob job, Databases databases) {
+        JobPlan plan = plan(job, databases);
+        PoolCheck pools = new PoolCheck(job.problems());
+        rows(plan.steps()).forEach(step -> pools.left(step, databases));
+        return new JobPlan(job, plan.steps(), job.problems().notes());
+    }
+
+    private static Stream<StepPlan.Rows> rows(List<StepPlan> steps) {
+        return steps.stream().filter(StepPlan.Rows.class::isInstance).map(StepPlan.Rows.class::cast);
     }
 
     /**
@@ -45,6 +64,7 @@ public final class JobPlanner {
     public StepPlan.Rows planAgain(StepSpec step, LoadedJob job, Databases databases) {
         Problems problems = new Problems();
         Optional<StepPlan> plan = new StepPlanner(parts, job, databases, problems).plan(step, false);
+        rows(plan.stream().toList()).forEach(new PoolCheck(problems)::allowed);
         problems.throwIfAny();
         return (StepPlan.Rows) plan.orElseThrow();
     }

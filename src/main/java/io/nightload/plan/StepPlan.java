@@ -1,8 +1,10 @@
 package io.nightload.plan;
 
+import io.nightload.part.Databases;
 import io.nightload.part.Source;
 import io.nightload.part.TargetPart;
 import io.nightload.part.Transform;
+import io.nightload.pool.PoolNeed;
 import io.nightload.row.Schema;
 import io.nightload.spec.Parameters;
 import io.nightload.spec.StepSpec;
@@ -44,12 +46,20 @@ public sealed interface StepPlan {
             String definition)
             implements StepPlan {
 
+        /** A step's rows are read and written by one thread. */
+        private static final int PARTITIONS = 1;
+
         /** The databases that source and transforms ask, each as often as it needs connections. */
         public List<String> connections() {
             return Stream.concat(
                             source.connections().stream(),
                             transforms.stream().flatMap(transform -> transform.connections().stream()))
                     .toList();
+        }
+
+        /** How many connections it takes to run, the target's first. */
+        public List<PoolNeed> needs() {
+            return PoolNeed.of(name(), spec.position(), PARTITIONS, Databases.TARGET, connections());
         }
 
         @Override

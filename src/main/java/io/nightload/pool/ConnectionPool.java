@@ -2,7 +2,12 @@ package io.nightload.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.nightload.connection.DatabaseSource;
+import io.nightload.pool.guard.ChunkGuard;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
@@ -16,7 +21,8 @@ public final class ConnectionPool implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
 
     private final HikariDataSource pool;
-    private final QueueWait queueWait = new QueueWait();
+    private final Lending lending = new Lending();
+    private final List<WriterSeat> seats = new CopyOnWriteArrayList<>();
 
     /**
      * Opens the pool.
@@ -25,9 +31,14 @@ public final class ConnectionPool implements AutoCloseable {
      * @param size connections, at least 1
      */
     public ConnectionPool(String name, DataSource connections, int size) {
+        this(name, connections, size, new QueueWait());
+    }
+
+    /** @param queueWait where the waiting for a connection is counted */
+    ConnectionPool(String name, DataSource connections, int size, QueueWait queueWait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setDataSource(connections);
+        config.setDataSource(ApplicationName.named(connections, name));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setIdleTimeout(0);
@@ -38,16 +49,39 @@ public final class ConnectionPool implements AutoCloseable {
         this.pool = new HikariDataSource(config);
     }
 
+    /** Its connections as they are, neither counted nor guarded, for what is no step of rows. */
     public DataSource dataSource() {
         return pool;
     }
 
-    public QueueWait queueWait() {
-        return queueWait;
+    /** Its connections for reading, each with a transaction of its own, the same data source as long as it is kept. */
+    public DataSource readers(ChunkGuard guard) {
+        DatabaseSource readers = () -> lending.lend(pool.getConnection(), guard, false, Connection::close);
+        return readers;
     }
 
+    /**
+     * Its connections for writing, of which one is kept for the writer: the checkpoint names its backend. A second one
+     * that is asked for meanwhile is another.
+     */
+    public DataSource writer(ChunkGuard guard) {
+        WriterSeat seat = new WriterSeat(pool, lending, guard);
+        seats.add(seat);
+        return seat;
+    }
+
+    /**
+     * Closes all connections.
+     *
+     * @throws LeakedConnectionException if some were not given back; they are closed too
+     */
     @Override
     public void close() {
+        List<String> leaks = lending.recall();
+        seats.forEach(WriterSeat::leave);
         pool.close();
+        if (!leaks.isEmpty()) {
+            throw new LeakedConnectionException(pool.getPoolName(), leaks);
+        }
     }
 }

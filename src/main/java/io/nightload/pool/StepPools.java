@@ -1,63 +1,109 @@
 package io.nightload.pool;
 
-import io.nightload.connection.Connections;
-import java.util.HashMap;
+import io.nightload.pool.guard.ChunkGuard;
+import io.nightload.spec.PoolSizes;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The connections of one step: one to the target that writes, and for each database that a part of it asks as many as the
- * parts named it. The writer's is alone in its pool, because its backend is the one that the checkpoint names.
- */
+/** The connections of one step: a pool for each database that it uses, as large as it needs. */
 public final class StepPools implements AutoCloseable {
 
-    private final ConnectionPool target;
-    private final Map<String, ConnectionPool> sources = new HashMap<>();
+    private final Map<String, ConnectionPool> pools;
+    private final Map<String, DataSource> readers = new LinkedHashMap<>();
+    private final DataSource target;
+    private final QueueWait queueWait;
+
+    private StepPools(Map<String, ConnectionPool> pools, String target, ChunkGuard guard, QueueWait queueWait) {
+        this.pools = pools;
+        this.queueWait = queueWait;
+        this.target = Objects.requireNonNull(pools.get(target)).writer(guard);
+        pools.forEach((name, pool) -> readers.put(name, pool.readers(guard)));
+    }
 
     /**
-     * Opens them.
+     * Opens them, if the servers have as many connections left as the step needs.
      *
-     * @param owner job and step, for the pools' names
+     * @param job for the pools' names
+     * @param needs one for each connection, the target's first
+     * @param sizes what the step sets
      * @param connections new connections to a database by its name
-     * @param asked the databases that parts ask, each as often as it needs connections
+     * @param guard of the step's chunks
+     * @throws NoRoomException if a server has not
+     * @throws SQLException if a server does not answer
      */
-    public StepPools(String owner, Function<String, DataSource> connections, List<String> asked) {
-        target = new ConnectionPool(owner + "/target", connections.apply(Connections.TARGET), 1);
+    public static StepPools open(
+            String job,
+            List<PoolNeed> needs,
+            PoolSizes sizes,
+            Function<String, DataSource> connections,
+            ChunkGuard guard)
+            throws SQLException {
+        List<String> lacking = Rooms.lacking(needs, name -> Optional.of(connections.apply(name)));
+        if (!lacking.isEmpty()) {
+            throw new NoRoomException(String.join("; ", lacking));
+        }
+        QueueWait queueWait = new QueueWait();
+        Map<String, ConnectionPool> pools = new LinkedHashMap<>();
         try {
-            Map<String, Integer> sizes = new HashMap<>();
-            asked.forEach(name -> sizes.merge(name, 1, Integer::sum));
-            sizes.forEach((name, size) -> sources.put(
-                    name, new ConnectionPool(owner + "/" + name + " (reading)", connections.apply(name), size)));
+            for (PoolNeed need : needs) {
+                String owner = job + "/" + need.step() + "/" + need.connection();
+                DataSource source = connections.apply(need.connection());
+                pools.put(need.connection(), new ConnectionPool(owner, source, need.size(sizes), queueWait));
+            }
         } catch (RuntimeException e) {
-            close();
+            pools.values().forEach(ConnectionPool::close);
             throw e;
         }
+        return new StepPools(pools, needs.get(0).connection(), guard, queueWait);
     }
 
-    /** The writer's connection. */
+    /** The writer's connection, and others beside it while it is taken. */
     public DataSource target() {
-        return target.dataSource();
+        return target;
     }
 
-    /** How long was waited for it. */
-    public QueueWait queueWait() {
-        return target.queueWait();
-    }
-
-    /** The connections that parts read from a database with. */
+    /** The connections that parts read from a database with; never the writer's. */
     public DataSource source(String name) {
-        ConnectionPool pool = sources.get(name);
-        if (pool == null) {
+        DataSource source = readers.get(name);
+        if (source == null) {
             throw new IllegalArgumentException("the step's plan names no connection " + name);
         }
-        return pool.dataSource();
+        return source;
     }
 
+    /** How long was waited for them, all pools together. */
+    public QueueWait queueWait() {
+        return queueWait;
+    }
+
+    /**
+     * Closes all of them.
+     *
+     * @throws LeakedConnectionException if a connection of one was not given back
+     */
     @Override
     public void close() {
-        sources.values().forEach(ConnectionPool::close);
-        target.close();
+        @Nullable LeakedConnectionException leaked = null;
+        for (ConnectionPool pool : pools.values()) {
+            try {
+                pool.close();
+            } catch (LeakedConnectionException e) {
+                if (leaked == null) {
+                    leaked = e;
+                } else {
+                    leaked.addSuppressed(e);
+                }
+            }
+        }
+        if (leaked != null) {
+            throw leaked;
+        }
     }
 }

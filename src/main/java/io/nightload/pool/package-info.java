@@ -1,4 +1,15 @@
-/** Connections for one step: as many as it needs, opened before it and closed after it, with the waiting measured. */
+/**
+ * Connections for one step: as many as it needs, opened before it and closed after it, with the waiting measured.
+ *
+ * <p>Problem: a pool that is smaller than its workers need makes them wait for each other, for ever where each holds one
+ * connection and wants another; one that is larger takes connections from the rest of the company. Choice: the need
+ * follows from the step's plan ({@link io.nightload.pool.PoolNeed}), and a pool has that size. A size that a person sets
+ * is refused where it is smaller, before anything runs, and a server that has not so many left is met before the step
+ * begins, not in the middle of it. Cost: one connection and one query to each database before a step.
+ *
+ * <p>The writer has a seat in the target's pool ({@code WriterSeat}): the checkpoint names the backend that writes, and
+ * a pool alone would hand it out to whoever asks next.
+ */
 @NullMarked
 package io.nightload.pool;
 

@@ -4,6 +4,7 @@ import io.nightload.part.Counts;
 import io.nightload.part.Source;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepPools;
+import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
 import java.util.Map;
 import java.util.Objects;
@@ -74,10 +75,16 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         StepPlan.Rows planned = plan.get();
         description = planned.description();
         environment.listener().stepStarted(name, description);
-        StepPools pools = new StepPools(
-                environment.instance().job() + "/" + name, environment.connections(), planned.connections());
+        ChunkGuard guard = new ChunkGuard(name, planned.spec().options().budget());
+        StepPools pools = StepPools.open(
+                environment.instance().job(),
+                planned.needs(),
+                planned.spec().options().pool(),
+                environment.connections(),
+                guard);
         try {
-            current.step = new OpenStep(environment, planned, pools, execution().getJobExecutionId());
+            current.step =
+                    new OpenStep(environment, planned, pools, guard, execution().getJobExecutionId());
         } catch (RuntimeException e) {
             pools.close();
             throw e;
@@ -106,6 +113,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
                 environment.listener().progress(progress(step));
                 step.requireFewRejects();
             }
+            step.close(); // a connection that was not given back fails the step
         } finally {
             tellSpringBatch(stepExecution, step.executionCounts());
         }

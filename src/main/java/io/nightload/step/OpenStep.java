@@ -14,6 +14,7 @@ import io.nightload.part.WriteStatistics;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.QueueWait;
 import io.nightload.pool.StepPools;
+import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
 import io.nightload.spec.StepOptions;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ final class OpenStep implements AutoCloseable {
     private final StepPlan.Rows plan;
     private final InstanceKey instance;
     private final StepPools pools;
+    private final ChunkGuard guard;
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
     private final Map<Counts.Kind, Long> countsBefore;
@@ -52,19 +54,22 @@ final class OpenStep implements AutoCloseable {
     private final ExecutionContext position;
     private final boolean last;
     private Map<Counts.Kind, Long> committed;
+    private long chunks;
     private boolean written;
     private boolean ending;
     private boolean complete;
     private boolean closed;
 
     /** Takes the checkpoint, then opens the streams where it stands. */
-    OpenStep(StepEnvironment environment, StepPlan.Rows plan, StepPools pools, long executionId) {
+    OpenStep(StepEnvironment environment, StepPlan.Rows plan, StepPools pools, ChunkGuard guard, long executionId) {
         CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), 0);
         this.plan = plan;
         this.pools = pools;
+        this.guard = guard;
         this.checkpoint = StepCheckpoint.take(pools.target(), environment.target(), key);
         Checkpoint held = checkpoint.held();
         held.counts().forEach(counts::set);
+        this.chunks = held.chunks();
         this.countsBefore = counts.snapshot();
         this.committed = countsBefore;
         this.last = plan.name().equals(environment.lastStep());
@@ -122,6 +127,7 @@ final class OpenStep implements AutoCloseable {
 
     void beforeChunk() {
         checkpoint.beforeChunk();
+        guard.beginChunk(chunks + 1);
     }
 
     /** The last thing in a chunk's transaction: its rejects, and how far the step is. */
@@ -141,6 +147,7 @@ final class OpenStep implements AutoCloseable {
         if (last && ending && fewRejects) {
             new Instances(pools.target()).complete(instance);
         }
+        guard.requireCommittable();
         written = true;
     }
 
@@ -151,6 +158,7 @@ final class OpenStep implements AutoCloseable {
      */
     boolean afterCommit() {
         if (written) {
+            chunks++;
             complete = ending;
             committed = counts.snapshot();
         }
@@ -194,7 +202,7 @@ final class OpenStep implements AutoCloseable {
     }
 
     TargetTransactionManager transactionManager() {
-        return new TargetTransactionManager(pools.target(), checkpoint);
+        return new TargetTransactionManager(pools.target(), checkpoint, guard);
     }
 
     StepReport report(StepMeter meter, String target, StepReport.Status status, long chunks, @Nullable String error) {
@@ -208,9 +216,12 @@ final class OpenStep implements AutoCloseable {
                 committed,
                 executionCounts(),
                 chunks,
-                chunks,
+                guard.commits(),
                 written.flushes(),
-                written.statements() + chunks,
+                guard.statements(),
+                guard.roundTrips(),
+                guard.chunkStatements(),
+                guard.mostInAChunk(),
                 meter.seconds(),
                 wait.count(),
                 wait.totalMillis(),

@@ -6,6 +6,7 @@ import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.ConnectionPool;
+import io.nightload.pool.guard.ChunkGuard;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
@@ -88,13 +89,15 @@ public final class SqlStep extends AbstractStep {
             throws JobInterruptedException {
         checkpoint.begin("[]", plan.definition());
         try {
-            new TransactionTemplate(new TargetTransactionManager(target, checkpoint)).executeWithoutResult(status -> {
-                new JdbcTemplate(target).execute(plan.sql().sql(), (PreparedStatementCallback<Boolean>) this::execute);
-                checkpoint.write(Map.of(), new Counts(), true);
-                if (plan.name().equals(environment.lastStep())) {
-                    new Instances(target).complete(environment.instance());
-                }
-            });
+            new TransactionTemplate(new TargetTransactionManager(target, checkpoint, new ChunkGuard(plan.name(), null)))
+                    .executeWithoutResult(status -> {
+                        new JdbcTemplate(target)
+                                .execute(plan.sql().sql(), (PreparedStatementCallback<Boolean>) this::execute);
+                        checkpoint.write(Map.of(), new Counts(), true);
+                        if (plan.name().equals(environment.lastStep())) {
+                            new Instances(target).complete(environment.instance());
+                        }
+                    });
         } catch (RuntimeException e) {
             if (stepExecution.isTerminateOnly()) {
                 throw new JobInterruptedException("the statement was cancelled");

@@ -19,9 +19,13 @@ import org.springframework.core.NestedRuntimeException;
  * @param counts over all executions of this job instance; kinds that are 0 are absent
  * @param executionCounts of this execution alone
  * @param chunks of this execution that committed
- * @param commits of this execution on the target
+ * @param commits of this execution that ended a chunk
  * @param flushes of this execution: times that rows were sent to the target
- * @param statements sent to the target by this execution
+ * @param statements sent by this execution to all of its databases; a batch is one, and so is a COPY
+ * @param roundTrips waits for an answer: one a statement, a commit and a rollback, two a COPY; the fetches of a cursor are
+ *     not counted
+ * @param chunkStatements those of the statements that were sent in chunks, not to open the step
+ * @param mostStatementsInAChunk the most that one chunk sent
  * @param seconds of this execution
  * @param connectionWaits how often it took a connection from its pool
  * @param connectionWaitMillis the time it waited for those, in all
@@ -41,6 +45,9 @@ public record StepReport(
         long commits,
         long flushes,
         long statements,
+        long roundTrips,
+        long chunkStatements,
+        long mostStatementsInAChunk,
         double seconds,
         long connectionWaits,
         double connectionWaitMillis,

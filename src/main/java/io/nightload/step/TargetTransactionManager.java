@@ -1,6 +1,7 @@
 package io.nightload.step;
 
 import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.pool.guard.ChunkGuard;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -21,15 +22,18 @@ final class TargetTransactionManager extends JdbcTransactionManager {
 
     private final transient StepCheckpoint checkpoint;
 
-    TargetTransactionManager(DataSource target, StepCheckpoint checkpoint) {
+    private final transient ChunkGuard guard;
+
+    TargetTransactionManager(DataSource target, StepCheckpoint checkpoint, ChunkGuard guard) {
         super(target);
+        this.guard = guard;
         this.checkpoint = checkpoint;
     }
 
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
         try {
-            super.doCommit(status);
+            guard.endChunk(() -> super.doCommit(status));
         } catch (DataAccessException | TransactionException e) {
             if (!isConnectionLost(e) || !checkpoint.isLastWriteCommitted()) {
                 throw e;
@@ -42,7 +46,7 @@ final class TargetTransactionManager extends JdbcTransactionManager {
     @Override
     protected void doRollback(DefaultTransactionStatus status) {
         try {
-            super.doRollback(status);
+            guard.endChunk(() -> super.doRollback(status));
         } catch (DataAccessException | TransactionException e) {
             if (!isConnectionLost(e)) {
                 throw e;

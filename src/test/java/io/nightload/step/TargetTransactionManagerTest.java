@@ -10,6 +10,7 @@ import io.nightload.checkpoint.InstanceKey;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.connection.Migrations;
 import io.nightload.part.Counts;
+import io.nightload.pool.guard.ChunkGuard;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -83,10 +84,11 @@ class TargetTransactionManagerTest {
         StepCheckpoint checkpoint = StepCheckpoint.take(target, database.dataSource(), KEY);
         target.breaks = true;
         try {
-            new TransactionTemplate(new TargetTransactionManager(target, checkpoint)).executeWithoutResult(status -> {
-                new JdbcTemplate(target).update(sql);
-                checkpoint.write(Map.of(), new Counts(), false);
-            });
+            new TransactionTemplate(new TargetTransactionManager(target, checkpoint, new ChunkGuard("load", null)))
+                    .executeWithoutResult(status -> {
+                        new JdbcTemplate(target).update(sql);
+                        checkpoint.write(Map.of(), new Counts(), false);
+                    });
         } finally {
             session.destroy();
         }

@@ -14,12 +14,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The executions of a project's jobs, as the control schema has them. */
 public final class ExecutionLog {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** A report may be an older release's, which measured less, or a newer one's. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private static final TypeReference<List<Parameter>> PARAMETERS = new TypeReference<>() {};
 
     private static final String SELECT = """

@@ -38,7 +38,8 @@ public final class Effort {
 
     private static String statements(List<StepReport> steps) {
         List<StepReport> chunked = steps.stream().filter(s -> s.chunks() > 0).toList();
-        double statements = chunked.stream().mapToLong(StepReport::statements).sum();
+        double statements =
+                chunked.stream().mapToLong(StepReport::chunkStatements).sum();
         return Units.decimal(
                 statements / chunked.stream().mapToLong(StepReport::chunks).sum());
     }

@@ -40,7 +40,10 @@ public final class EffortTable {
                 Cell.of(Units.count(step.chunks())),
                 Cell.of(Units.count(step.commits())),
                 Cell.of(Units.count(step.flushes())),
-                Cell.of(step.chunks() == 0 ? "" : Units.decimal((double) step.statements() / step.chunks())),
+                Cell.of(
+                        step.chunkStatements() == 0
+                                ? ""
+                                : Units.decimal((double) step.chunkStatements() / step.chunks())),
                 Cell.of(Units.decimal(step.connectionWaitMillis()) + " ms"),
                 Cell.of(Units.decimal(step.connectionWaitMaxMillis()) + " ms"),
                 Cell.of(Units.bytes(step.peakHeapBytes())),

@@ -1,6 +1,7 @@
 package io.nightload.cli.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
@@ -9,6 +10,7 @@ import io.nightload.cli.query.CsvRows;
 import io.nightload.cli.query.JsonRows;
 import io.nightload.cli.text.Terminal;
 import io.nightload.connection.Migrations;
+import io.nightload.step.StepReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +83,7 @@ class ExecutionLogTest {
         database.execute("""
                 INSERT INTO nightload.report VALUES (%d, 'customers', '{"step": "customers", "target": "shop.customers",
                   "status": "%s", "resumed": false, "counts": %s, "executionCounts": %s, "chunks": 2, "commits": 3,
-                  "flushes": 2, "statements": 8, "seconds": 1.0, "connectionWaits": 3, "connectionWaitMillis": 2.5,
+                  "flushes": 2, "statements": 11, "roundTrips": 17, "chunkStatements": 8, "mostStatementsInAChunk": 5, "seconds": 1.0, "connectionWaits": 3, "connectionWaitMillis": 2.5,
                   "connectionWaitMaxMillis": 1.5, "peakHeapBytes": 88080384, "gcShare": 0.02, "error": %s}')
                 """.formatted(id, status, counts, executionCounts, error));
     }
@@ -197,6 +199,15 @@ class ExecutionLogTest {
                         "customers  data/c.csv     7  e-mail missing",
                         "with the rows themselves: nightload query \"select step, file, line, reason, raw from"
                                 + " nightload.reject where execution_id = 1\"");
+    }
+
+    @Test
+    void aReportOfAnotherReleaseIsShownAsFarAsItIsKnown() throws SQLException {
+        database.execute("UPDATE nightload.report SET report = report - 'chunkStatements' || '{\"later\": 1}'");
+
+        assertThat(log.steps(1))
+                .extracting(StepReport::chunks, StepReport::chunkStatements)
+                .containsExactly(tuple(2L, 0L));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.nightload.pool;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Holds what a step needs against what the servers have left, each limit with all pools that fall under it. */
+public final class Rooms {
+
+    private final Map<String, Integer> taken = new HashMap<>();
+
+    private Rooms() {}
+
+    /**
+     * What does not fit, for people; empty where everything does. Nothing is kept free: it may be gone a moment later.
+     *
+     * @param connections new connections to a database by its name, or empty where it is not to be asked
+     * @throws SQLException if one of the servers does not answer
+     */
+    public static List<String> lacking(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
+            throws SQLException {
+        Rooms rooms = new Rooms();
+        List<String> lacking = new ArrayList<>();
+        for (PoolNeed need : needs) {
+            Optional<DataSource> source = connections.apply(need.connection());
+            if (source.isPresent()) {
+                rooms.enter(need, source.get()).ifPresent(lacking::add);
+            }
+        }
+        return lacking;
+    }
+
+    private Optional<String> enter(PoolNeed need, DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            Optional<String> refusal = Optional.empty();
+            for (ServerRoom room : ServerRoom.of(connection)) {
+                int others = taken.getOrDefault(room.key(), 0);
+                if (refusal.isEmpty()) {
+                    refusal = room.refusal(need, others);
+                }
+                taken.put(room.key(), others + need.connections());
+            }
+            return refusal;
+        }
+    }
+}

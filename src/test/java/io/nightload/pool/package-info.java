@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.pool;
+
+import org.jspecify.annotations.NullMarked;
