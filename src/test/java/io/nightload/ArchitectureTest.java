@@ -30,10 +30,11 @@ class ArchitectureTest {
             entry("row", List.of()),
             entry("spec", List.of()),
             entry("part", List.of("row", "spec")),
-            entry("source", List.of("part", "row", "spec")),
+            entry("model", List.of("row")),
+            entry("source", List.of("part", "model", "row", "spec")),
             entry("expression", List.of("row", "spec")),
             entry("transform", List.of("part", "row", "spec", "expression")),
-            entry("target", List.of("part", "row", "spec")),
+            entry("target", List.of("part", "model", "row", "spec")),
             entry("connection", List.of("spec")),
             entry("pool", List.of("spec", "connection")),
             entry("checkpoint", List.of("part", "row")),
@@ -42,7 +43,7 @@ class ArchitectureTest {
             entry("run", List.of("plan", "step", "part", "row", "spec", "connection", "pool", "checkpoint")),
             entry("recovery", List.of("run", "checkpoint", "connection", "spec")),
             entry("remote", List.of("run", "spec")),
-            entry("cli", List.of("run", "plan", "step", "recovery", "connection", "spec", "part", "row")),
+            entry("cli", List.of("run", "plan", "step", "recovery", "connection", "model", "spec", "part", "row")),
             entry("console", List.of("run", "recovery", "spec")));
 
     /** Each library with the only packages that know it. */

@@ -45,7 +45,8 @@ public final class Cli {
                 .addSubcommand(new CheckVerb(globals, clock))
                 .addSubcommand(new HistoryVerb(globals, clock))
                 .addSubcommand(new ShowVerb(globals, clock))
-                .addSubcommand(new QueryVerb(globals));
+                .addSubcommand(new QueryVerb(globals))
+                .addSubcommand(new ModelVerb(globals));
         root.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8));
         root.setExpandAtFiles(false);

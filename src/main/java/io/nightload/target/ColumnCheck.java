@@ -1,5 +1,6 @@
 package io.nightload.target;
 
+import io.nightload.model.TableName;
 import io.nightload.part.Located;
 import io.nightload.row.Column;
 import io.nightload.row.Schema;
@@ -9,7 +10,6 @@ import io.nightload.spec.Problems;
 import io.nightload.target.copy.Assignment;
 import io.nightload.target.table.Privilege;
 import io.nightload.target.table.TableInfo;
-import io.nightload.target.table.TableName;
 import io.nightload.target.table.TargetColumn;
 import java.util.EnumSet;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.nightload.target;
 
+import io.nightload.model.TableName;
 import io.nightload.part.Planning;
 import io.nightload.row.Schema;
 import io.nightload.spec.InvalidSpecException;
@@ -7,7 +8,6 @@ import io.nightload.spec.NearestWord;
 import io.nightload.spec.Problems;
 import io.nightload.target.table.Catalogue;
 import io.nightload.target.table.TableInfo;
-import io.nightload.target.table.TableName;
 import io.nightload.target.write.WritePlan;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.nightload.target.copy;
 
+import io.nightload.model.TableName;
 import io.nightload.row.Origin;
-import io.nightload.target.table.TableName;
 import java.sql.SQLException;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;

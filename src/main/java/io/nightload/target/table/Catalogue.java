@@ -1,6 +1,7 @@
 package io.nightload.target.table;
 
-import io.nightload.row.ColumnType;
+import io.nightload.model.ColumnTypes;
+import io.nightload.model.TableName;
 import io.nightload.target.table.TargetColumn.Filled;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -28,35 +29,14 @@ public final class Catalogue {
               AND (n.nspname = :schema OR (:schema IS NULL AND pg_catalog.pg_table_is_visible(c.oid)))
             """;
 
-    /** A domain over a domain is followed to its base type; the modifier is that of the innermost domain that has one. */
-    private static final String COLUMNS = """
-            WITH RECURSIVE base AS (
-                SELECT a.attnum, a.atttypid AS type, a.atttypmod AS modifier, false AS required, false AS filled
-                FROM pg_catalog.pg_attribute a
-                WHERE a.attrelid = :table AND a.attnum > 0 AND NOT a.attisdropped
-              UNION ALL
-                SELECT b.attnum, t.typbasetype, t.typtypmod, b.required OR t.typnotnull,
-                       b.filled OR t.typdefault IS NOT NULL
-                FROM base b JOIN pg_catalog.pg_type t ON t.oid = b.type AND t.typtype = 'd'
-            )
+    private static final String COLUMNS =
+            ColumnTypes.BASE + """
             SELECT a.attname, a.attnotnull OR b.required AS not_null, a.atthasdef OR b.filled AS has_default,
                    a.attidentity, a.attgenerated,
-                   pg_catalog.format_type(t.oid, b.modifier) AS type,
-                   pg_catalog.format_type(e.oid, b.modifier) AS element,
-                   t.typtype, e.typtype AS element_typtype,
-                   t.typnamespace = n.oid AS built_in, e.typnamespace = n.oid AS element_built_in,
-                   ARRAY(SELECT l.enumlabel::pg_catalog.text FROM pg_catalog.pg_enum l
-                         WHERE l.enumtypid IN (t.oid, e.oid) ORDER BY l.enumsortorder) AS labels,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS may_select,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'INSERT') AS may_insert,
-                   pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'UPDATE') AS may_update
-            FROM base b
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = :table AND a.attnum = b.attnum
-            JOIN pg_catalog.pg_type t ON t.oid = b.type AND t.typtype <> 'd'
-            LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid
-            JOIN pg_catalog.pg_namespace n ON n.nspname = 'pg_catalog'
-            ORDER BY a.attnum
-            """;
+                   pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'UPDATE') AS may_update,
+            """ + ColumnTypes.SELECTED + ColumnTypes.FROM + "ORDER BY a.attnum";
 
     private static final String UNIQUE_KEYS = """
             SELECT ARRAY(SELECT a.attname::pg_catalog.text
@@ -145,29 +125,7 @@ public final class Catalogue {
 
     private static TargetColumn column(ResultSet row) throws SQLException {
         return new TargetColumn(
-                row.getString("attname"), type(row), row.getBoolean("not_null"), filled(row), granted(row));
-    }
-
-    private static ColumnType type(ResultSet row) throws SQLException {
-        String name = row.getString("type");
-        String element = row.getString("element");
-        if (element != null) {
-            ColumnType of = typeOf(
-                    element,
-                    row.getString("element_typtype"),
-                    row.getBoolean("element_built_in"),
-                    strings(row, "labels"));
-            return of.kind() == ColumnType.Kind.OTHER ? typeOf(name, "b", false, List.of()) : ColumnType.arrayOf(of);
-        }
-        return typeOf(name, row.getString("typtype"), row.getBoolean("built_in"), strings(row, "labels"));
-    }
-
-    /** A type of one's own may be called {@code date}: its name says nothing. */
-    private static ColumnType typeOf(String name, String typtype, boolean builtIn, List<String> labels) {
-        if (typtype.equals("e")) {
-            return ColumnType.enumOf(name, labels);
-        }
-        return builtIn ? ColumnType.fromCatalogue(name) : ColumnType.other(name);
+                row.getString("attname"), ColumnTypes.read(row), row.getBoolean("not_null"), filled(row), granted(row));
     }
 
     private static Filled filled(ResultSet row) throws SQLException {

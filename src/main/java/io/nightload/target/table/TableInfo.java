@@ -1,5 +1,6 @@
 package io.nightload.target.table;
 
+import io.nightload.model.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.nightload.target.write;
 
+import io.nightload.model.TableName;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.WriteStatistics;
 import io.nightload.row.Row;
 import io.nightload.target.copy.CopyException;
 import io.nightload.target.copy.Refusals;
-import io.nightload.target.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.nightload.target.write;
 
+import io.nightload.model.TableName;
 import io.nightload.target.table.RelationKind;
-import io.nightload.target.table.TableName;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package io.nightload.target.write;
 
+import io.nightload.model.TableName;
 import io.nightload.row.Schema;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.table.TableInfo;
-import io.nightload.target.table.TableName;
 import java.time.ZoneId;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.nightload.target.table;
+package io.nightload.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

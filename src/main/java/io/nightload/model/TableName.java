@@ -1,4 +1,4 @@
-package io.nightload.target.table;
+package io.nightload.model;
 
 import java.util.Locale;
 import java.util.regex.Matcher;

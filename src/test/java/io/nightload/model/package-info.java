@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.model;
+
+import org.jspecify.annotations.NullMarked;
