@@ -40,10 +40,10 @@ public record Expressions(List<ExpressionProblem> problems, List<ColumnType> typ
         }
         List<ColumnType> types = typed.stream().map(Typed::type).toList();
         boolean refused = !problems.isEmpty() || types.contains(UNKNOWN);
-        return new Expressions(List.copyOf(problems), types, refused ? List.of() : generate(texts, row, typed));
+        return new Expressions(List.copyOf(problems), types, refused ? List.of() : generate(texts, typed));
     }
 
-    private static List<Expression> generate(List<String> texts, Schema row, List<Typed> typed) {
+    private static List<Expression> generate(List<String> texts, List<Typed> typed) {
         JavaSource source = new JavaSource();
         typed.forEach(one -> source.add(one.node()));
         Evaluator evaluator = typed.stream().allMatch(one -> one.bare().isPresent())
@@ -51,7 +51,7 @@ public record Expressions(List<ExpressionProblem> problems, List<ColumnType> typ
                 : Bytecode.define(source);
         List<Expression> expressions = new ArrayList<>();
         for (int i = 0; i < typed.size(); i++) {
-            expressions.add(new Expression(texts.get(i), row, typed.get(i), i, evaluator));
+            expressions.add(new Expression(texts.get(i), typed.get(i), i, evaluator));
         }
         return List.copyOf(expressions);
     }

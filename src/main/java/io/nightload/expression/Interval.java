@@ -102,17 +102,18 @@ record Interval(int months, int days, long micros) implements Comparable<Interva
         return months * 30L + days + Math.floorDiv(micros, DAY);
     }
 
-    /** {@code 1 year 2 mons 3 days 04:05:06}. */
+    /** {@code 1 year 2 mons 3 days 04:05:06}; behind a part that is negative one that is not has its sign. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        append(text, months / 12, "year");
-        append(text, months % 12, "mon");
-        append(text, days, "day");
+        append(text, months / 12, "year", false);
+        append(text, months % 12, "mon", months < 0);
+        append(text, days, "day", months < 0);
+        boolean before = days == 0 ? months < 0 : days < 0;
         if (micros != 0 || text.isEmpty()) {
             long seconds = Math.abs(micros) / SECOND;
             text.append(text.isEmpty() ? "" : " ")
-                    .append(micros < 0 ? "-" : "")
+                    .append(micros < 0 ? "-" : before ? "+" : "")
                     .append(String.format(
                             Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60))
                     .append(fraction(Math.abs(micros) % SECOND));
@@ -120,9 +121,10 @@ record Interval(int months, int days, long micros) implements Comparable<Interva
         return text.toString();
     }
 
-    private static void append(StringBuilder text, int count, String unit) {
+    private static void append(StringBuilder text, int count, String unit, boolean before) {
         if (count != 0) {
             text.append(text.isEmpty() ? "" : " ")
+                    .append(before && count > 0 ? "+" : "")
                     .append(count)
                     .append(' ')
                     .append(unit)

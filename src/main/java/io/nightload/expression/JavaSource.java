@@ -5,8 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,11 @@ final class JavaSource {
     static final String PACKAGE = JavaSource.class.getPackageName();
     static final String CLASS = "Compiled";
 
-    private final List<@Nullable Object> constants = new ArrayList<>();
-    private final StringBuilder fields = new StringBuilder();
-    private final StringBuilder assignments = new StringBuilder();
+    private static final String ROW = "io.nightload.row.Row";
+    private static final String COLUMN = "io.nightload.row.Column";
+    private static final String SUPPLIER = "java.util.function.Supplier";
+
+    private final ConstantFields constants = new ConstantFields();
     private final StringBuilder methods = new StringBuilder();
     private final StringBuilder cases = new StringBuilder();
     private final Deque<Map<Node, String>> known = new ArrayDeque<>();
@@ -44,13 +49,13 @@ final class JavaSource {
 
     @Nullable
     Object[] constants() {
-        return constants.toArray();
+        return constants.values();
     }
 
     @Override
     public String toString() {
-        return "package " + PACKAGE + ";\nfinal class " + CLASS + " implements Evaluator {\n" + fields
-                + "public " + CLASS + "(Object[] c) {\n" + assignments + "}\n"
+        return "package " + PACKAGE + ";\nfinal class " + CLASS + " implements Evaluator {\n" + constants.declarations()
+                + "public " + CLASS + "(Object[] c) {\n" + constants.assignments() + "}\n"
                 + "public Object evaluate(int expression, io.nightload.row.Row row) {\nswitch (expression) {\n" + cases
                 + "default: throw new IndexOutOfBoundsException();\n}\n}\n" + methods + "}\n";
     }
@@ -74,10 +79,13 @@ final class JavaSource {
         } else if (node instanceof Node.Constant constant) {
             return constant(constant);
         } else if (node instanceof Node.Column column) {
+            return column(column);
+        } else if (node instanceof Node.Held held) {
+            Node.Column column = held.column();
             return declare(
-                    node.type(),
-                    Columns.class.getSimpleName() + "." + Columns.method(node.type()) + "(row, " + column.index()
-                            + ")");
+                    ROW, "Columns.held(" + write(column.of()) + ", " + constants.field(column.column(), COLUMN) + ")");
+        } else if (node instanceof Node.Fold fold) {
+            return fold(fold);
         } else if (node instanceof Node.Call call) {
             return call(call);
         } else if (node instanceof Node.Logic logic) {
@@ -89,43 +97,29 @@ final class JavaSource {
         }
         Node.In in = (Node.In) node;
         String value = write(in.value());
-        String set = field(in.constants(), "java.util.TreeSet");
+        String set = constants.field(in.constants(), "java.util.TreeSet");
         return declare(Type.BOOLEAN, value + " == null ? null : Boolean.valueOf(" + set + ".contains(" + value + "))");
     }
 
+    /** A row that a column holds may be missing; the others are there. */
+    private String column(Node.Column column) {
+        String row = write(column.of());
+        String value = "Columns." + Columns.method(column.type()) + "(" + row + ", "
+                + constants.field(column.column(), COLUMN) + ")";
+        return declare(column.type(), column.of() instanceof Node.Held ? row + " == null ? null : " + value : value);
+    }
+
     private String constant(Node.Constant constant) {
-        if (constant.value() == null) {
-            return declare(constant.type(), "null");
-        }
-        Class<?> javaClass = constant.type() == Type.ANY
-                ? constant.value().getClass()
-                : constant.type().javaClass();
-        return field(
-                constant.value(), constant.type() == Type.ANY ? publicName(constant.value()) : javaClass.getName());
-    }
-
-    /** The class of a zone is not one that generated code may name. */
-    private static String publicName(Object value) {
-        return value instanceof java.time.ZoneId ? "java.time.ZoneId" : "Object";
-    }
-
-    private String field(Object value, String type) {
-        String name = "c" + constants.size();
-        fields.append("private final ").append(type).append(' ').append(name).append(";\n");
-        assignments
-                .append(name)
-                .append(" = (")
-                .append(type)
-                .append(") c[")
-                .append(constants.size())
-                .append("];\n");
-        constants.add(value);
-        return name;
+        return constant.value() == null ? declare(constant.type(), "null") : constants.field(constant);
     }
 
     private String declare(Type type, String value) {
+        return declare(name(type), value);
+    }
+
+    private String declare(String type, String value) {
         String name = "v" + variables++;
-        methods.append(name(type))
+        methods.append(type)
                 .append(' ')
                 .append(name)
                 .append(" = ")
@@ -230,6 +224,57 @@ final class JavaSource {
             methods.append("}\n");
         }
         return result;
+    }
+
+    /** Loops in loops; what is computed inside is not known outside. */
+    private String fold(Node.Fold fold) {
+        String state = declare("Accumulator", "(Accumulator) " + constants.field(fold.state(), SUPPLIER) + ".get()");
+        for (Node.Loop loop : fold.loops()) {
+            Node.Column column = loop.rows();
+            String rows = "Columns.rows(" + write(column.of()) + ", " + constants.field(column.column(), COLUMN) + ")";
+            String iterator = "i" + variables++;
+            methods.append("for (java.util.Iterator ")
+                    .append(iterator)
+                    .append(" = ")
+                    .append(rows);
+            methods.append(".iterator(); ").append(iterator).append(".hasNext();) {\n");
+            known.push(new HashMap<>());
+            known.element().put(new Node.Item(loop), declare(ROW, "(" + ROW + ") " + iterator + ".next()"));
+        }
+        add(fold, state);
+        fold.loops().forEach(loop -> {
+            methods.append("}\n");
+            known.pop();
+        });
+        return declare(fold.type(), "(" + name(fold.type()) + ") " + state + ".result()");
+    }
+
+    private void add(Node.Fold fold, String state) {
+        Set<Node.Column> read = new LinkedHashSet<>();
+        fold.arguments().forEach(argument -> nested(argument, read));
+        fold.filter().ifPresent(filter -> nested(filter, read));
+        String rows = read.stream().map(column -> write(column.of())).collect(Collectors.joining(", "));
+        methods.append("try {\n");
+        fold.filter().ifPresent(filter -> {
+            String counts = write(filter);
+            methods.append("if (Boolean.TRUE.equals(").append(counts).append(")) {\n");
+        });
+        List<String> arguments = fold.arguments().stream().map(this::inBlock).toList();
+        String second = arguments.size() == 2 ? arguments.get(1) : "null";
+        methods.append(state + ".add(" + arguments.get(0) + ", " + second + ");\n");
+        fold.filter().ifPresent(filter -> methods.append("}\n"));
+        methods.append("} catch (io.nightload.row.RowError e) {\nthrow NestedError.of(e, ")
+                .append(constants.field(List.copyOf(read), "Object"))
+                .append(", new " + ROW + "[] {" + rows + "});\n}\n");
+    }
+
+    private static void nested(Node node, Set<Node.Column> columns) {
+        if (node instanceof Node.Column column
+                && column.of() instanceof Node.Item
+                && !column.column().type().isNested()) {
+            columns.add(column);
+        }
+        node.children().forEach(child -> nested(child, columns));
     }
 
     private void assign(String variable, String value) {

@@ -5,7 +5,10 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,80 @@ sealed interface Node {
         return List.of();
     }
 
-    /** Of the row, by its index in the schema. */
-    record Column(int index, Type type) implements Node {}
+    /**
+     * A column of a row.
+     *
+     * @param of the row
+     * @param path as a person would name it; two paths to one slot are the same value
+     */
+    record Column(Node of, io.nightload.row.Column column, String path, Type type) implements Node {
+
+        @Override
+        public List<Node> children() {
+            return List.of(of);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Column same
+                    && same.column.slot() == column.slot()
+                    && same.type == type
+                    && same.of.equals(of);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(of, column.slot(), type);
+        }
+    }
+
+    /** The row that a computed column holds, or null. */
+    record Held(Column column) implements Node {
+        @Override
+        public Type type() {
+            return Type.ANY;
+        }
+
+        @Override
+        public List<Node> children() {
+            return List.of(column);
+        }
+    }
+
+    /** A walk over the nested rows of a column. */
+    record Loop(Column rows) {}
+
+    /** The row that a walk is at. */
+    record Item(Loop loop) implements Node {
+        @Override
+        public Type type() {
+            return Type.ANY;
+        }
+
+        @Override
+        public List<Node> children() {
+            return List.of(loop.rows);
+        }
+    }
+
+    /**
+     * Nested rows folded to one value.
+     *
+     * @param loops from the outer to the inner
+     * @param arguments two at most, evaluated for each row of the innermost loop
+     * @param filter which of them count
+     */
+    record Fold(Supplier<Accumulator> state, List<Loop> loops, List<Node> arguments, Optional<Node> filter, Type type)
+            implements Node {
+
+        @Override
+        public List<Node> children() {
+            List<Node> all = new ArrayList<>(arguments);
+            filter.ifPresent(all::add);
+            loops.forEach(loop -> all.add(loop.rows()));
+            return all;
+        }
+    }
 
     /** The row itself, for a method that asks for more than its columns. */
     record WholeRow() implements Node {

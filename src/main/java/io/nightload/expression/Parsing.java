@@ -42,7 +42,7 @@ final class Parsing {
             return root;
         } catch (SqlParseException e) {
             int offset = offset(e, text);
-            throw new Refusal(offset, message(text.wordAt(offset), columns));
+            throw new Refusal(offset, message(text.wordAt(offset), text.isBehindDot(offset), columns));
         }
     }
 
@@ -64,11 +64,12 @@ final class Parsing {
                 : text.offset(new SqlParserPos(token.beginLine, token.beginColumn));
     }
 
-    private static String message(String found, Collection<String> columns) {
+    private static String message(String found, boolean behindDot, Collection<String> columns) {
         if (found.isEmpty()) {
             return "the expression ends too early";
         }
-        if (columns.stream().anyMatch(found::equalsIgnoreCase)) {
+        boolean name = behindDot && Character.isLetter(found.charAt(0));
+        if (name || columns.stream().anyMatch(found::equalsIgnoreCase)) {
             return "'" + found + "' is a word of SQL here: write \"" + found + "\" in double quotes for the column";
         }
         return "'" + found + "' is not expected here";

@@ -1,16 +1,21 @@
 package io.nightload.expression;
 
+import io.nightload.row.Column;
 import io.nightload.row.Schema;
+import io.nightload.row.Structure;
 import io.nightload.spec.NearestWord;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
- * What the names in an expression mean: the columns of the row and the parameters of the run.
+ * What the names in an expression mean: the columns of the row, what lies beneath and beyond them, and the parameters of
+ * the run.
  *
  * <p>A quoted name is a column's exact name. An unquoted one may differ in case, as long as only one column is meant.
  *
@@ -21,42 +26,69 @@ record Scope(Schema row, Map<String, Object> parameters, ZoneId zone) {
     private static final Set<String> CLOCK =
             Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
 
-    int column(String name, boolean quoted, int offset) {
-        int exact = row.indexOf(name);
-        if (exact >= 0) {
-            return exact;
+    /**
+     * What a name begins at: a column, or what lies beyond the columns.
+     *
+     * @param dotted whether a path leads on from here; then a column through which none leads does not hide what lies
+     *     beyond
+     */
+    Column first(String name, boolean quoted, int offset, boolean dotted) {
+        Optional<Column> column = match(row.names(), name, quoted, offset).map(found -> row.column(row.indexOf(found)));
+        Structure beyond = row.beyond();
+        if (beyond == null || column.filter(c -> !dotted || c.type().isNested()).isPresent()) {
+            return column.orElseThrow(() -> unknown(name, offset, dotted));
         }
-        if (quoted) {
-            throw unknown(name, offset);
+        return match(beyond.names(), name, quoted, offset)
+                .flatMap(beyond::column)
+                .or(() -> column)
+                .orElseThrow(() -> unknown(name, offset, dotted));
+    }
+
+    /** A column of the rows that lie beneath {@code path}. */
+    static Column beneath(Structure structure, String name, boolean quoted, int offset, String path) {
+        return match(structure.names(), name, quoted, offset)
+                .flatMap(structure::column)
+                .orElseThrow(() -> new Refusal(
+                        offset,
+                        "'" + path + "' has no column '" + name + "'" + NearestWord.hint(name, structure.names())));
+    }
+
+    private static Optional<String> match(List<String> names, String name, boolean quoted, int offset) {
+        if (names.contains(name)) {
+            return Optional.of(name);
         }
-        List<Integer> found = IntStream.range(0, row.size())
-                .filter(i -> row.column(i).name().equalsIgnoreCase(name))
-                .boxed()
-                .toList();
-        if (found.isEmpty()) {
-            throw unknown(name, offset);
-        }
+        List<String> found = quoted
+                ? List.of()
+                : names.stream().filter(name::equalsIgnoreCase).toList();
         if (found.size() > 1) {
             throw new Refusal(
                     offset,
                     "'" + name + "' is more than one column: write "
-                            + String.join(
-                                    " or ",
-                                    found.stream()
-                                            .map(i -> '"' + row.column(i).name() + '"')
-                                            .toList()));
+                            + found.stream().map(n -> '"' + n + '"').collect(Collectors.joining(" or ")));
         }
-        return found.get(0);
+        return found.stream().findFirst();
     }
 
-    private Refusal unknown(String name, int offset) {
+    private Refusal unknown(String name, int offset, boolean dotted) {
         if (CLOCK.contains(name.toLowerCase(Locale.ROOT))) {
             return new Refusal(offset, clock(name));
         }
         if (parameters.containsKey(name)) {
             return new Refusal(offset, "the row has no column '" + name + "': write :" + name + " for the parameter");
         }
-        return new Refusal(offset, "the row has no column '" + name + "'" + NearestWord.hint(name, row.names()));
+        Structure beyond = row.beyond();
+        List<String> names = new ArrayList<>(row.names());
+        if (beyond != null) {
+            beyond.names().stream().filter(n -> !names.contains(n)).forEach(names::add);
+        }
+        boolean flat = names.size() == row.size()
+                && row.columns().stream().noneMatch(c -> c.type().isNested());
+        return new Refusal(
+                offset,
+                dotted && flat
+                        ? "'" + name + "' holds no columns: dotted paths need nested rows, as a source `entity` or"
+                                + " `json` gives them"
+                        : "the row has no column '" + name + "'" + NearestWord.hint(name, names));
     }
 
     /** A run that is resumed tomorrow must compute what it computed today. */

@@ -95,6 +95,11 @@ final class SqlText {
         return original.substring(offset, Math.min(original.length(), Math.max(end, offset + 1)));
     }
 
+    /** Whether a name's first part and a dot stand before. */
+    boolean isBehindDot(int offset) {
+        return offset > 0 && original.charAt(offset - 1) == '.';
+    }
+
     /** The parser counts lines and columns from 1, and calls CR, LF and both together the end of a line. */
     private int index(SqlParserPos position) {
         int index = 0;

@@ -1,8 +1,8 @@
 package io.nightload.expression;
 
-import io.nightload.row.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -21,16 +21,20 @@ final class Typing {
 
     private final SqlText text;
     private final Scope scope;
+    private final Paths paths;
     private final Binding binding;
     private final Operators operators;
     private final Calls calls;
+    private final Aggregates aggregates;
 
     Typing(SqlText text, Scope scope) {
         this.text = text;
         this.scope = scope;
+        this.paths = new Paths(text, scope);
         this.binding = new Binding(scope.zone());
         this.operators = new Operators(binding);
         this.calls = new Calls(binding);
+        this.aggregates = new Aggregates(this, paths, binding);
     }
 
     Node node(SqlNode sql) {
@@ -47,26 +51,16 @@ final class Typing {
         throw new Refusal(offset, "'" + sql + "' cannot be computed");
     }
 
+    boolean isParameter(SqlIdentifier name) {
+        return text.parameterAt(name.getParserPosition()) != null;
+    }
+
     private Node name(SqlIdentifier name, int offset) {
         String parameter = text.parameterAt(name.getParserPosition());
         if (parameter != null) {
             return scope.parameter(parameter, offset);
         }
-        if (!name.isSimple()) {
-            throw new Refusal(
-                    offset, "'" + name + "': dotted paths need a source of entities, this row has only columns");
-        }
-        int index = scope.column(name.getSimple(), name.isComponentQuoted(0), offset);
-        Column column = scope.row().column(index);
-        return Type.of(column.type())
-                .map(type -> (Node) new Node.Column(index, type))
-                .orElseThrow(() -> column.type().equals(Expressions.UNKNOWN)
-                        ? new Unknowable()
-                        : new Refusal(
-                                offset,
-                                "'" + column.name() + "' is of type "
-                                        + column.type().name()
-                                        + ": it can only be passed on as it is, not computed with"));
+        return paths.value(name);
     }
 
     private Node call(SqlCall call, int offset) {
@@ -101,6 +95,12 @@ final class Typing {
         String name = call.getOperator().getName();
         if (name.equals("||")) {
             return operators.concatenate(node(call.operand(0)), node(call.operand(1)), offset);
+        }
+        if (call.getKind() == SqlKind.FILTER && Aggregate.named(call.operand(0)).isPresent()) {
+            return aggregates.fold(call.operand(0), Optional.of(call.operand(1)), offset);
+        }
+        if (Aggregate.named(call).isPresent()) {
+            return aggregates.fold(call, Optional.empty(), offset);
         }
         Unsupported.check(call, offset);
         SqlSyntax syntax = call.getOperator().getSyntax();
@@ -138,19 +138,10 @@ final class Typing {
     private Node is(SqlCall call, int offset) {
         SqlNode operand = call.operand(0);
         boolean nullTest = call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
-        if (nullTest
-                && operand instanceof SqlIdentifier name
-                && name.isSimple()
-                && text.parameterAt(name.getParserPosition()) == null) {
-            int index =
-                    scope.column(name.getSimple(), name.isComponentQuoted(0), text.offset(name.getParserPosition()));
-            return operators.is(
-                    call.getKind(),
-                    new Node.Column(
-                            index, Type.of(scope.row().column(index).type()).orElse(Type.ANY)),
-                    offset);
-        }
-        return operators.is(call.getKind(), node(operand), offset);
+        Node asked = nullTest && operand instanceof SqlIdentifier name && !isParameter(name)
+                ? paths.reference(name)
+                : node(operand);
+        return operators.is(call.getKind(), asked, offset);
     }
 
     private Node between(SqlCall call, int offset) {

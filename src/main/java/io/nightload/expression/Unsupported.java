@@ -8,23 +8,8 @@ import org.apache.calcite.sql.SqlKind;
 /** What is SQL, but has no meaning in an expression over one row. */
 final class Unsupported {
 
-    private static final Set<String> AGGREGATES = Set.of(
-            "sum",
-            "count",
-            "avg",
-            "min",
-            "max",
-            "string_agg",
-            "array_agg",
-            "bool_and",
-            "bool_or",
-            "every",
-            "stddev",
-            "variance",
-            "any_value",
-            "listagg",
-            "median",
-            "mode");
+    private static final Set<String> AGGREGATES =
+            Set.of("array_agg", "stddev", "variance", "any_value", "listagg", "median", "mode");
     private static final Set<String> CLOCK =
             Set.of("now", "clock_timestamp", "statement_timestamp", "transaction_timestamp", "timeofday");
     private static final Set<String> CHANCE =
@@ -44,7 +29,8 @@ final class Unsupported {
         if (AGGREGATES.contains(name) || call.isA(SqlKind.AGGREGATE) || call.getKind() == SqlKind.FILTER) {
             throw new Refusal(
                     offset,
-                    name + " folds many rows, and an expression sees one: aggregate in a query or a `sql` step");
+                    name + " folds many rows, and an expression sees one: aggregate in a query or a `sql` step; nested"
+                            + " rows are folded with " + Aggregate.known());
         }
         if (CLOCK.contains(name) || (name.equals("age") && call.operandCount() == 1)) {
             throw new Refusal(offset, Scope.clock(name));

@@ -16,6 +16,12 @@
  *
  * <p>Cost: a function of Calcite that is not here has to be written, and so had the typing rules.
  *
+ * <p>A dotted path is a column: through associations to one it lies in the row's own block and is passed on as bytes. A
+ * path through a collection has a value only inside an aggregate, which becomes a loop over the nested rows (a loop in a
+ * loop for a deeper one), inline in the expression's method. The cost: two aggregates walk the rows twice. Texts are
+ * compared by code point in {@code min}, {@code max} and {@code distinct} too, and {@code string_agg} joins in the
+ * collection's order.
+ *
  * <p>Settled here: there are no implicit casts between text and anything else; AND, OR, CASE and coalesce evaluate no
  * more than they need; texts are compared by code point, whatever the server's collation; what depends on the clock or on
  * chance is refused, because a chunk that is loaded again must give the same rows.

@@ -10,7 +10,7 @@ import io.nightload.row.Schema;
 import io.nightload.row.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Projection {
 
-    private final Schema input;
     private final Expressions compiled;
     private final List<Expression> computed = new ArrayList<>();
     private final int kept;
 
     Projection(Schema input, Expressions compiled) {
-        this.input = input;
         this.compiled = compiled;
         this.kept = input.computed();
     }
@@ -38,9 +36,9 @@ final class Projection {
             return new Column(name, compiled.types().get(expression), TextFormat.STANDARD, ~kept);
         }
         Expression source = compiled.expressions().get(expression);
-        OptionalInt bare = source.bare();
+        Optional<Column> bare = source.bare();
         if (bare.isPresent()) {
-            Column same = input.column(bare.getAsInt());
+            Column same = bare.get();
             return new Column(name, same.type(), same.format(), same.slot());
         }
         computed.add(source);

@@ -56,6 +56,7 @@ class CompiledCallsTest {
     }
 
     private static Node column(Type type) {
-        return new Node.Column(TYPES.indexOf(type), type);
+        Column column = new Column(type.name(), type.columnType(), TextFormat.STANDARD, TYPES.indexOf(type));
+        return new Node.Column(new Node.WholeRow(), column, type.name(), type);
     }
 }

@@ -38,7 +38,7 @@ class PositionsTest {
             regexp_like(email, '(') | 0: invalid regular expression '(': Unclosed group
             to_date(email, 'YYYY-XX') | 0: the template
             date_trunc('mnth', :date) | 0: unknown part of a date 'mnth': did you mean 'month'?
-            customer.name | 0: 'customer.name': dotted paths need a source of entities, this row has only columns
+            customer.name | 0: 'customer' holds no columns: dotted paths need nested rows, as a source `entity` or `json` gives them
             """)
     void theProblemStandsAtItsCharacter(String expression, String problem) {
         assertThat(given.problemOf(expression)).startsWith(problem);
@@ -52,7 +52,7 @@ class PositionsTest {
             sum(n) over () | a window function cannot stand
             row_number() over (order by n) | a window function cannot stand
             sum(n) | sum folds many rows
-            count(*) | count folds many rows
+            count(*) | count(*) does not say of what
             current_date | current_date would differ when the run is resumed: use a parameter
             now() | now would differ when the run is resumed: use a parameter
             random() | random would differ when a chunk is loaded again

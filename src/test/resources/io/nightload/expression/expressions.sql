@@ -363,3 +363,10 @@ to_number('1,234.50', '9,999.99')
 to_number('-12', 'S99')
 to_number('12-', '99S')
 to_number('x', '99')
+
+-- A sign behind a part that is negative.
+interval '-1 day 2 hours'
+interval '-1 month 3 days'
+interval '1 month -3 days 2 hours'
+interval '-1 month -3 days -2 hours'
+interval '-13 months 2 hours'
