@@ -34,7 +34,8 @@ class ArchitectureTest {
             entry("source", List.of("part", "model", "row", "spec")),
             entry("expression", List.of("row", "spec")),
             entry("transform", List.of("part", "row", "spec", "expression")),
-            entry("target", List.of("part", "model", "row", "spec")),
+            // An expression says which rows delete, and the server what is wrong with a slice.
+            entry("target", List.of("part", "model", "row", "spec", "expression", "connection")),
             entry("connection", List.of("spec")),
             entry("pool", List.of("spec", "connection")),
             entry("checkpoint", List.of("part", "row")),

@@ -8,8 +8,11 @@ import io.nightload.spec.NearestWord;
 import io.nightload.spec.Problems;
 import io.nightload.target.table.Catalogue;
 import io.nightload.target.table.TableInfo;
+import io.nightload.target.write.Merging;
+import io.nightload.target.write.Slice;
 import io.nightload.target.write.WritePlan;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +23,39 @@ final class TableCheck {
     private final TableTarget.Options options;
     private final Schema input;
     private final Planning planning;
+    private final @Nullable DeleteCondition deletes;
+    private final @Nullable Slice slice;
 
-    TableCheck(TableTarget.Options options, Schema input, Planning planning) {
+    private TableCheck(
+            TableTarget.Options options, Schema input, Planning planning, @Nullable DeleteCondition deletes) {
         this.options = options;
         this.input = input;
         this.planning = planning;
+        this.deletes = deletes;
+        this.slice = options.where() == null ? null : Slice.of(options.where().value(), planning.parameters());
+    }
+
+    /** What is wrong with its expression is put into the planning's problems. */
+    static TableCheck of(TableTarget.Options options, Schema input, Planning planning) {
+        return new TableCheck(
+                options,
+                input,
+                planning,
+                options.delete() == null
+                        ? null
+                        : DeleteCondition.compile(options.delete(), input, planning)
+                                .orElse(null));
     }
 
     /** Puts what is wrong into the planning's problems. */
     void now() {
-        checkMode(planning.problems());
+        new ModeCheck(options, planning.problems()).run();
         TableName name = name(planning.problems());
         if (name == null || planning.target().isEmpty()) {
             return;
         }
-        Catalogue catalogue = new Catalogue(planning.target().get());
+        DataSource target = planning.target().get();
+        Catalogue catalogue = new Catalogue(target);
         Optional<TableInfo> table = catalogue.find(name);
         if (table.isEmpty() && planning.earlierSql()) {
             planning.problems()
@@ -43,7 +64,11 @@ final class TableCheck {
                             "table " + name + " does not exist yet: it is checked again when the step starts");
             return;
         }
-        check(name, table, catalogue, planning.problems());
+        if (table.isEmpty()) {
+            planning.problems().add(options.name().position(), missing(name, catalogue));
+            return;
+        }
+        check(table.get(), target, planning.problems());
     }
 
     /**
@@ -55,12 +80,51 @@ final class TableCheck {
         Problems problems = new Problems();
         TableName name = name(problems);
         problems.throwIfAny();
+        TableName known = Objects.requireNonNull(name);
         Catalogue catalogue = new Catalogue(target);
-        TableName known = java.util.Objects.requireNonNull(name);
         Optional<TableInfo> table = catalogue.find(known);
-        check(known, table, catalogue, problems);
+        if (table.isEmpty()) {
+            problems.add(options.name().position(), missing(known, catalogue));
+        } else {
+            check(table.get(), target, problems);
+        }
         problems.throwIfAny();
-        return new WritePlan(table.orElseThrow(), input, options.keyNames());
+        return plan(table.orElseThrow());
+    }
+
+    private WritePlan plan(TableInfo table) {
+        Merging merging = new Merging(
+                options.keyNames(),
+                options.newer() == null ? null : options.newer().value(),
+                options.insertOnlyNames(),
+                deletes == null ? null : deletes::isTrue);
+        return new WritePlan(
+                options.mode().value(),
+                table,
+                input,
+                against(table, new Problems()).written(),
+                merging,
+                slice,
+                options.empty().value());
+    }
+
+    private Against against(TableInfo table, Problems problems) {
+        List<String> readOnly = deletes == null ? List.of() : deletes.columns();
+        return new Against(options, input, readOnly, table, problems, planning.position());
+    }
+
+    private void check(TableInfo table, DataSource target, Problems problems) {
+        Against against = against(table, problems);
+        if (!table.kind().isWritable()) {
+            against.problem(table.name() + " is " + table.kind().words() + ": rows can only be loaded into a table");
+            return;
+        }
+        new AccessCheck(against).run();
+        new ColumnCheck(against).run();
+        new KeyCheck(against).run();
+        if (slice != null && options.where() != null) {
+            new SliceCheck(against, slice, options.where()).run(target);
+        }
     }
 
     private @Nullable TableName name(Problems problems) {
@@ -70,37 +134,6 @@ final class TableCheck {
             problems.add(options.name().position(), String.valueOf(e.getMessage()));
             return null;
         }
-    }
-
-    private void checkMode(Problems problems) {
-        switch (options.mode().value()) {
-            case APPEND -> {
-                if (!options.key().isEmpty()) {
-                    problems.add(
-                            options.key().get(0).position(),
-                            "mode append takes no key: write mode: upsert, or leave the key out");
-                }
-            }
-            case UPSERT -> {
-                if (options.key().isEmpty()) {
-                    problems.add(
-                            options.mode().position(), "mode upsert needs the columns that identify a row: key: [id]");
-                }
-            }
-            default ->
-                problems.add(
-                        options.mode().position(),
-                        "mode " + options.mode().value().name().toLowerCase(java.util.Locale.ROOT)
-                                + " is not supported yet: append and upsert are");
-        }
-    }
-
-    private void check(TableName name, Optional<TableInfo> table, Catalogue catalogue, Problems problems) {
-        if (table.isEmpty()) {
-            problems.add(options.name().position(), missing(name, catalogue));
-            return;
-        }
-        new ColumnCheck(options, input, table.get(), problems, planning.position()).run();
     }
 
     private static String missing(TableName name, Catalogue catalogue) {

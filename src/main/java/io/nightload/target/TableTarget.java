@@ -8,26 +8,26 @@ import io.nightload.part.StepRuntime;
 import io.nightload.part.TargetPart;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.spec.Node;
+import io.nightload.target.write.Mode;
+import io.nightload.target.write.ReplaceWriter;
 import io.nightload.target.write.TableWriter;
+import io.nightload.target.write.WritePlan;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /** Loads rows into a table by COPY. */
 @Part(
         name = "table",
-        description = "Loads rows into a table of the target database by COPY: adds them, or upserts them by a key.",
+        description =
+                "Loads rows into a table of the target database by COPY: adds them, upserts or updates them by a key,"
+                        + " or replaces the table or a slice of it.",
         example = """
                 table: { name: shop.customers, mode: upsert, key: [id] }
                 """)
 public final class TableTarget implements TargetPart<TableTarget.Options> {
-
-    /** What a row does to the table. */
-    public enum Mode {
-        APPEND,
-        UPSERT,
-        UPDATE,
-        REPLACE
-    }
 
     /** As the annotations say. */
     public record Options(
@@ -40,21 +40,63 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
 
             @Option(
                     value = "append adds every row; upsert inserts a row whose key is new and updates one that"
-                            + " differs, and of several rows with one key the last one counts.",
+                            + " differs, and of several rows with one key the last one counts; update changes the row"
+                            + " with the key, and rejects one whose key is not there; replace publishes all rows at"
+                            + " once, in one transaction, in the place of those that are there.",
                     defaultValue = "append")
             Located<Mode> mode,
 
-            @Option("The columns that an upsert finds a row by: exactly those of a unique index or the primary key.")
-            List<Located<String>> key) {
+            @Option("The columns that a row is found by: exactly those of a unique index or the primary key. upsert and"
+                    + " update need them; a replace with them merges: it inserts what is new, updates what changed and"
+                    + " deletes what is gone, where one without deletes and inserts every row.")
+            List<Located<String>> key,
+
+            @Option(
+                    "upsert, update: a column of numbers, dates or times; a row in which it is less than in the one that"
+                            + " is there is left out and counts as unchanged. NULL is less than any value.")
+            @Nullable
+            Located<String> newer,
+
+            @Option("upsert, replace with a key: columns that are set when a row is inserted and never updated.")
+            List<Located<String>> insertOnly,
+
+            @Option(
+                    "upsert, update: a condition in SQL over the arriving row; where it is true, the row with its key is"
+                            + " deleted. A column that it reads need not be one of the table's.")
+            Node.@Nullable Scalar delete,
+
+            @Option("replace: a condition in SQL over the table's columns, the slice that is replaced:"
+                    + " \"business_date = :date\". A row that lies outside of it is rejected. All of the table where it"
+                    + " is left out.")
+            Node.@Nullable Scalar where,
+
+            @Option(
+                    value = "replace: whether it may leave nothing. Otherwise it is an error when no row comes, and"
+                            + " nothing is changed.",
+                    defaultValue = "false")
+            Located<Boolean> empty) {
 
         List<String> keyNames() {
             return key.stream().map(Located::value).toList();
+        }
+
+        List<String> insertOnlyNames() {
+            return insertOnly.stream().map(Located::value).toList();
+        }
+
+        boolean replaces() {
+            return mode.value() == Mode.REPLACE;
+        }
+
+        /** Whether a row that is there may be changed. */
+        boolean updates() {
+            return mode.value() != Mode.APPEND && !(replaces() && key.isEmpty());
         }
     }
 
     @Override
     public Plan plan(Options options, Schema input, Planning planning) {
-        TableCheck check = new TableCheck(options, input, planning);
+        TableCheck check = TableCheck.of(options, input, planning);
         check.now();
         return new TablePlan(options, check);
     }
@@ -63,10 +105,16 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
 
         @Override
         public String description() {
-            String mode = options.mode().value() == Mode.UPSERT
-                    ? "upsert by " + String.join(", ", options.keyNames())
-                    : "append";
-            return options.name().value().strip() + ", " + mode;
+            StringBuilder text = new StringBuilder(options.name().value().strip())
+                    .append(", ")
+                    .append(options.mode().value().word());
+            if (!options.key().isEmpty()) {
+                text.append(" by ").append(String.join(", ", options.keyNames()));
+            }
+            if (options.where() != null) {
+                text.append(" where ").append(options.where().value().strip());
+            }
+            return text.toString();
         }
 
         @Override
@@ -76,7 +124,8 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
 
         @Override
         public ItemStreamWriter<Row> writer(StepRuntime runtime) {
-            return new TableWriter(() -> check.require(runtime.target()), runtime);
+            Supplier<WritePlan> plan = () -> check.require(runtime.target());
+            return options.replaces() ? new ReplaceWriter(plan, runtime) : new TableWriter(plan, runtime);
         }
     }
 }

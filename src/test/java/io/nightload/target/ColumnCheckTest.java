@@ -124,13 +124,6 @@ class ColumnCheckTest {
     }
 
     @Test
-    void modesToComeAreRefused() {
-        assertThat(new TableLoad(target, "shop.customers", TableTarget.Mode.REPLACE)
-                        .problems(text("id", "name", "E-Mail")))
-                .containsExactly("mode replace is not supported yet: append and upsert are");
-    }
-
-    @Test
     void missingPrivilegesNameTheGrant() throws Exception {
         DataSource other = role("b_reader");
         database.execute("GRANT USAGE ON SCHEMA shop TO b_reader; GRANT SELECT ON shop.customers TO b_reader;"

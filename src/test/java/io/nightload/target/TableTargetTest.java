@@ -11,6 +11,7 @@ import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problem;
 import io.nightload.spec.Problems;
 import io.nightload.spec.yaml.YamlReader;
+import io.nightload.target.write.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class TableTargetTest {
         TableTarget.Options options = options("table: shop.customers").orElseThrow();
 
         assertThat(options.name().value()).isEqualTo("shop.customers");
-        assertThat(options.mode().value()).isEqualTo(TableTarget.Mode.APPEND);
+        assertThat(options.mode().value()).isEqualTo(Mode.APPEND);
         assertThat(options.keyNames()).isEmpty();
     }
 
@@ -44,8 +45,29 @@ class TableTargetTest {
         TableTarget.Options options = options("table: { name: shop.lines, mode: upsert, key: [order_id, number] }")
                 .orElseThrow();
 
-        assertThat(options.mode().value()).isEqualTo(TableTarget.Mode.UPSERT);
+        assertThat(options.mode().value()).isEqualTo(Mode.UPSERT);
         assertThat(options.key()).extracting(Located::value).containsExactly("order_id", "number");
+    }
+
+    @Test
+    void everyOptionIsRead() {
+        TableTarget.Options options = options("""
+                        table:
+                          name: shop.facts
+                          mode: replace
+                          newer: updated_at
+                          insert_only: [created_at]
+                          delete: op = 'D'
+                          where: day = :date
+                          empty: true
+                        """).orElseThrow();
+
+        assertThat(options.mode().value()).isEqualTo(Mode.REPLACE);
+        assertThat(options.newer()).extracting(Located::value).isEqualTo("updated_at");
+        assertThat(options.insertOnlyNames()).containsExactly("created_at");
+        assertThat(options.delete()).extracting(Node.Scalar::value).isEqualTo("op = 'D'");
+        assertThat(options.where()).extracting(Node.Scalar::value).isEqualTo("day = :date");
+        assertThat(options.empty().value()).isTrue();
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class CopyStream {
     private final CopyBuffer buffer = new CopyBuffer(2 * SEND_SIZE);
     private final List<Row> sent = new ArrayList<>();
     private @Nullable CopyIn copy;
+    private long first;
 
     /** @param numbered whether each line begins with the row's number, for a staging table */
     public CopyStream(CopyEncoder encoder, boolean numbered, Rejects rejects) {
@@ -36,6 +37,13 @@ public final class CopyStream {
 
     /** Sends what can be sent, and returns how many rows that were; with none, no statement is sent. */
     public int send(Connection connection, String sql, Iterable<? extends Row> rows) throws SQLException {
+        return send(connection, sql, rows, 0);
+    }
+
+    /** The same, for lines that begin with the row's number: the first one's is {@code firstNumber}. */
+    public int send(Connection connection, String sql, Iterable<? extends Row> rows, long firstNumber)
+            throws SQLException {
+        first = firstNumber;
         buffer.truncate(0);
         sent.clear();
         try {
@@ -58,6 +66,11 @@ public final class CopyStream {
         return line >= 1 && line <= sent.size() ? sent.get(line - 1).origin() : null;
     }
 
+    /** The row that was sent with this number. */
+    public Row numbered(long number) {
+        return sent.get((int) (number - first));
+    }
+
     private boolean encode(Row row) {
         int from = buffer.length();
         try {
@@ -65,7 +78,7 @@ public final class CopyStream {
                 throw row.error();
             }
             if (numbered) {
-                buffer.addDecimal(sent.size());
+                buffer.addDecimal(first + sent.size());
                 buffer.add('\t');
             }
             encoder.encode(row, buffer);

@@ -4,6 +4,7 @@ import io.nightload.row.Column;
 import io.nightload.row.ColumnType.Kind;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
+import io.nightload.row.Schema;
 import io.nightload.row.TextFormat;
 import io.nightload.target.table.TableInfo;
 import io.nightload.target.table.TargetColumn;
@@ -30,9 +31,9 @@ final class FieldEncoder {
     /** Bytes of text for a column of text: only the length is left to judge. */
     private final boolean textThrough;
 
-    FieldEncoder(int index, Column source, TableInfo table, List<String> key, ZoneId zone) {
+    FieldEncoder(int index, Schema input, TableInfo table, List<String> key, ZoneId zone) {
         this.index = index;
-        this.source = source;
+        this.source = input.column(index);
         this.target = table.column(source.name()).orElseThrow();
         this.relation = table.name().table();
         this.isKey = key.contains(target.name());
@@ -40,6 +41,10 @@ final class FieldEncoder {
         this.format = new TextFormat(source.format().dates(), source.format().decimal(), zone);
         this.textThrough = source.type().kind() == Kind.TEXT && Assignment.isCharacters(target.type());
         this.plain = PlainForms.of(source.type(), source.format(), target.type());
+    }
+
+    String name() {
+        return target.name();
     }
 
     /** @throws RowError if the value cannot go into the column; the buffer then holds a part of it */

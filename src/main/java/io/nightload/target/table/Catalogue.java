@@ -22,7 +22,9 @@ public final class Catalogue {
             SELECT c.oid, n.nspname, c.relname, c.relkind, current_user AS role,
                    pg_catalog.row_security_active(c.oid) AS row_security,
                    pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS schema_usage,
-                   pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMPORARY') AS temporary
+                   pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMPORARY') AS temporary,
+                   coalesce(pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace('nightload'), 'CREATE'), true)
+                     AS staging
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = :table
@@ -36,6 +38,7 @@ public final class Catalogue {
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS may_select,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'INSERT') AS may_insert,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'UPDATE') AS may_update,
+                   pg_catalog.has_table_privilege(a.attrelid, 'DELETE') AS may_delete,
             """ + ColumnTypes.SELECTED + ColumnTypes.FROM + "ORDER BY a.attnum";
 
     private static final String UNIQUE_KEYS = """
@@ -47,6 +50,17 @@ public final class Catalogue {
             WHERE i.indrelid = :table AND i.indisunique AND i.indisvalid AND i.indimmediate
               AND i.indpred IS NULL AND i.indexprs IS NULL
             ORDER BY NOT i.indisprimary, i.indexrelid
+            """;
+
+    private static final String DEPENDENTS = """
+            SELECT n.nspname, c.relname,
+                   CASE k.confdeltype WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
+                     WHEN 'd' THEN 'SET DEFAULT' ELSE 'NO ACTION' END AS on_delete
+            FROM pg_catalog.pg_constraint k
+            JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE k.confrelid = :table AND k.contype = 'f' AND k.conparentid = 0
+            ORDER BY n.nspname, c.relname, k.oid
             """;
 
     private static final String TABLES = """
@@ -105,6 +119,7 @@ public final class Catalogue {
                         row.getString("role"),
                         row.getBoolean("schema_usage"),
                         row.getBoolean("temporary"),
+                        row.getBoolean("staging"),
                         row.getBoolean("row_security")));
     }
 
@@ -119,6 +134,12 @@ public final class Catalogue {
                 jdbc.sql(UNIQUE_KEYS)
                         .param("table", relation.oid())
                         .query((key, number) -> Set.copyOf(strings(key, "columns")))
+                        .list(),
+                jdbc.sql(DEPENDENTS)
+                        .param("table", relation.oid())
+                        .query((row, number) -> new TableInfo.Dependent(
+                                new TableName(row.getString("nspname"), row.getString("relname")),
+                                row.getString("on_delete")))
                         .list(),
                 relation.access());
     }

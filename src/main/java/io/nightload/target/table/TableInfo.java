@@ -13,18 +13,32 @@ import java.util.Set;
  * @param columns in their order
  * @param uniqueKeys the columns of each unique index that an upsert may use: neither partial nor on expressions nor
  *     deferrable; the primary key first
+ * @param dependents the tables with a foreign key to it
  * @param access what the role may do beside its privileges on columns
  */
 public record TableInfo(
-        TableName name, RelationKind kind, List<TargetColumn> columns, List<Set<String>> uniqueKeys, Access access) {
+        TableName name,
+        RelationKind kind,
+        List<TargetColumn> columns,
+        List<Set<String>> uniqueKeys,
+        List<Dependent> dependents,
+        Access access) {
 
     /**
      * @param role that is connected
      * @param schema whether it may use the table's schema
      * @param temporaryTables whether it may make temporary tables
+     * @param staging whether it may make tables in Nightload's own schema, where there is one
      * @param rowSecurity whether policies for rows apply to it: COPY does not run then
      */
-    public record Access(String role, boolean schema, boolean temporaryTables, boolean rowSecurity) {}
+    public record Access(String role, boolean schema, boolean temporaryTables, boolean staging, boolean rowSecurity) {}
+
+    /**
+     * A foreign key of another table, or of this one.
+     *
+     * @param onDelete what it does when its row here is deleted, as SQL says it: {@code CASCADE}
+     */
+    public record Dependent(TableName table, String onDelete) {}
 
     public Optional<TargetColumn> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();

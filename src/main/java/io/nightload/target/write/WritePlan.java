@@ -6,22 +6,38 @@ import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.table.TableInfo;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a writer does with rows of one schema.
  *
- * @param input the columns that arrive; the table has each of them
- * @param key the columns that an upsert finds its row by; empty for appending
+ * @param input the columns that arrive
+ * @param names those of them that are written; the table has each of them
+ * @param slice what a replace takes the place of; null where it is the whole table
+ * @param mayBeEmpty whether a replace may leave nothing
  */
-public record WritePlan(TableInfo table, Schema input, List<String> key) {
+public record WritePlan(
+        Mode mode,
+        TableInfo table,
+        Schema input,
+        List<String> names,
+        Merging merging,
+        @Nullable Slice slice,
+        boolean mayBeEmpty) {
 
     CopyEncoder encoder(ZoneId zone) {
-        return new CopyEncoder(table, input, key, zone);
+        CopyEncoder plain = new CopyEncoder(table, input, names, merging.key(), zone);
+        return merging.deletes() == null ? plain : plain.marking(merging.deletes(), merging::identifies);
     }
 
-    /** The columns that arrive, for SQL: {@code "id", "name"}. */
+    /** The columns that are written, for SQL: {@code "id", "name"}. */
     String columns() {
-        return quoted(input.names());
+        return quoted(names);
+    }
+
+    /** The table, for SQL. */
+    String target() {
+        return table.name().quoted();
     }
 
     static String quoted(List<String> names) {

@@ -1,8 +1,28 @@
 /**
- * What becomes of rows in a table: one writer for each mode, and its statements.
+ * What becomes of rows in a table: one writer for each way, and its statements.
  *
  * <p>Nothing here relies on the session: names are qualified and quoted, and changes are found by {@code record_image_ne},
  * which compares bytes, so that no collation or operator of the search path has a say.
+ *
+ * <p><b>Where a replace keeps its rows.</b> Problem: until all rows are there they must survive a crash together with the
+ * checkpoint, belong to one step of one job instance, and be seen by nobody. Choice: an ordinary logged table in the schema
+ * {@code nightload}, made in the transaction of the first chunk that has rows, under a random name that the checkpoint's
+ * position keeps. So the table exists exactly if a checkpoint names it, and an instance that is begun anew, whose
+ * checkpoint is another one, can never publish rows of an earlier one. An unlogged table would be empty after the server
+ * crashed, and the checkpoint would not know. Cost: rows are written twice, and a table of an instance that nobody resumes
+ * stays until the next replace, which drops those that no unfinished checkpoint of a newest instance names.
+ *
+ * <p><b>How it is published.</b> In the last chunk's transaction, by DELETE and INSERT or by a merge, never by TRUNCATE or
+ * by renaming: views, grants, triggers and foreign keys stay, and whoever reads sees the old rows or the new ones. DELETE
+ * and INSERT are one statement, so that a foreign key with NO ACTION is content with a row that goes and comes again;
+ * one that acts on the DELETE is refused when the job is checked, and needs a merge. A merge takes a row whose key is there
+ * outside of the slice into the slice. Cost: the table holds old and new versions until it is vacuumed.
+ *
+ * <p><b>What is counted.</b> A row of the table that did not come again was not read, so it is counted beside the rows that
+ * were, as removed. Until they are published, the rows of a replace are counted as read only.
+ *
+ * <p><b>A row that update cannot find</b> is rejected, like any other that the table has no place for: an update that silently
+ * passed over it would lose it. Where a row deletes, there is nothing to be lost: it is unchanged.
  */
 @NullMarked
 package io.nightload.target.write;

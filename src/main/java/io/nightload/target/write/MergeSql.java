@@ -1,0 +1,128 @@
+package io.nightload.target.write;
+
+import io.nightload.model.TableName;
+import io.nightload.target.table.RelationKind;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that bring the rows of a stage into a table by their key. */
+final class MergeSql {
+
+    private final WritePlan plan;
+    private final Merging merging;
+    private final Stage stage;
+
+    MergeSql(WritePlan plan, Stage stage) {
+        this.plan = plan;
+        this.merging = plan.merging();
+        this.stage = stage;
+    }
+
+    /** One row of counts: the distinct keys, the rows written, and those of them inserted. */
+    String upsert() {
+        return """
+                WITH latest AS (%1$s), written AS (
+                    INSERT INTO %2$s AS target (%3$s) SELECT %3$s FROM latest
+                    ON CONFLICT (%4$s) %5$s
+                    RETURNING %6$s AS fresh
+                )
+                SELECT (SELECT pg_catalog.count(*) FROM latest) AS rows,
+                       pg_catalog.count(*) AS written,
+                       pg_catalog.count(*) FILTER (WHERE fresh) AS inserted
+                FROM written
+                """.formatted(
+                        stage.latest(false),
+                        plan.target(),
+                        plan.columns(),
+                        WritePlan.quoted(merging.key()),
+                        onConflict(),
+                        fresh());
+    }
+
+    /** The same counts for rows that are there, each of them. */
+    String update() {
+        if (changing().isEmpty()) {
+            return "SELECT pg_catalog.count(*) AS rows, 0 AS written, 0 AS inserted FROM (" + stage.latest(false)
+                    + ") AS latest";
+        }
+        return """
+                WITH latest AS (%s), written AS (
+                    UPDATE %s AS target SET %s FROM latest WHERE %s AND %s RETURNING 1
+                )
+                SELECT (SELECT pg_catalog.count(*) FROM latest) AS rows,
+                       pg_catalog.count(*) AS written, 0 AS inserted
+                FROM written
+                """.formatted(
+                        stage.latest(false),
+                        plan.target(),
+                        join(changing(), "%1$s = latest.%1$s"),
+                        sameKey("target", "latest"),
+                        changed("latest"));
+    }
+
+    /** Takes rows whose key is not in the table out of the stage, and returns their numbers. */
+    String takeMissing() {
+        return "DELETE FROM " + stage.name() + " AS arrived WHERE "
+                + (merging.deletes() == null ? "" : "NOT " + Stage.DELETE + " AND ") + "NOT EXISTS (SELECT FROM "
+                + plan.target() + " AS target WHERE " + sameKey("target", "arrived") + ") RETURNING " + Stage.ORDINAL;
+    }
+
+    /** Deletes what rows say that is to go. One row of counts: the distinct keys, and the rows deleted. */
+    String delete() {
+        return """
+                WITH latest AS (%s), gone AS (
+                    DELETE FROM %s AS target USING latest WHERE %s%s RETURNING 1
+                )
+                SELECT (SELECT pg_catalog.count(*) FROM latest) AS rows, pg_catalog.count(*) AS deleted FROM gone
+                """.formatted(stage.latest(true), plan.target(), sameKey("target", "latest"), notOlder("latest"));
+    }
+
+    /**
+     * A row that ON CONFLICT updates was locked by this transaction first, so its new version carries an xmax, which that of an inserted
+     * one does not. The rows of a partitioned table do not show theirs: there the table is asked, as the statement
+     * found it, for the key.
+     */
+    private String fresh() {
+        if (plan.table().kind() != RelationKind.PARTITIONED_TABLE) {
+            return "target.xmax OPERATOR(pg_catalog.=) '0'";
+        }
+        return "NOT EXISTS (SELECT FROM " + plan.target() + " AS before WHERE " + sameKey("before", "target") + ")";
+    }
+
+    private String onConflict() {
+        return changing().isEmpty()
+                ? "DO NOTHING"
+                : "DO UPDATE SET " + join(changing(), "%1$s = excluded.%1$s") + " WHERE " + changed("excluded");
+    }
+
+    private List<String> changing() {
+        return plan.names().stream()
+                .filter(n -> !merging.key().contains(n) && !merging.insertOnly().contains(n))
+                .toList();
+    }
+
+    private String changed(String arriving) {
+        return "pg_catalog.record_image_ne(ROW(" + join(changing(), "target.%s") + "), ROW("
+                + join(changing(), arriving + ".%s") + "))" + notOlder(arriving);
+    }
+
+    private String notOlder(String arriving) {
+        if (merging.newer() == null) {
+            return "";
+        }
+        String newer = TableName.quote(merging.newer());
+        return " AND (target." + newer + " IS NULL OR " + arriving + "." + newer + " OPERATOR(pg_catalog.>=) target."
+                + newer + ")";
+    }
+
+    String sameKey(String one, String other) {
+        return merging.key().stream()
+                .map(TableName::quote)
+                .map(k -> one + "." + k + " OPERATOR(pg_catalog.=) " + other + "." + k)
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String join(List<String> columns, String form) {
+        return columns.stream().map(c -> form.formatted(TableName.quote(c))).collect(Collectors.joining(", "));
+    }
+}

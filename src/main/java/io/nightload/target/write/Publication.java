@@ -1,0 +1,104 @@
+package io.nightload.target.write;
+
+import io.nightload.part.Counts;
+import io.nightload.part.Counts.Kind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the rows of a stage in the place of those of a table, or of a slice of it, within one transaction. */
+final class Publication {
+
+    private final WritePlan plan;
+    private final Stage stage;
+    private final Counts counts;
+
+    Publication(WritePlan plan, Stage stage, Counts counts) {
+        this.plan = plan;
+        this.stage = stage;
+        this.counts = counts;
+    }
+
+    /** @throws NothingToPublishException if there is no row, and the plan does not say that this may be */
+    void publish(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE " + stage.name());
+            long staged = count(statement);
+            if (staged == 0 && !plan.mayBeEmpty()) {
+                throw new NothingToPublishException(plan, counts);
+            }
+            if (plan.merging().key().isEmpty()) {
+                exchange(connection);
+            } else {
+                merge(connection, statement, staged);
+            }
+            statement.execute("DROP TABLE " + stage.name());
+            // Another's VACUUM of the table is not waited for: it brings statistics too.
+            statement.execute("ANALYZE (SKIP_LOCKED) " + plan.target());
+        }
+    }
+
+    private long count(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT pg_catalog.count(*) FROM " + stage.name())) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /**
+     * One statement, so that a foreign key of another table is content with a row that goes and comes again. The INSERT asks
+     * for what the DELETE counted, and so waits until all are gone.
+     */
+    private void exchange(Connection connection) throws SQLException {
+        String sql = """
+                WITH gone AS (DELETE FROM %1$s WHERE %2$s RETURNING 1),
+                removed AS MATERIALIZED (SELECT pg_catalog.count(*) AS rows FROM gone),
+                come AS (
+                    INSERT INTO %1$s (%3$s) SELECT %3$s FROM %4$s WHERE (SELECT rows FROM removed) >= 0 RETURNING 1
+                )
+                SELECT (SELECT rows FROM removed) AS removed, (SELECT pg_catalog.count(*) FROM come) AS inserted
+                """.formatted(plan.target(), condition(), plan.columns(), stage.name());
+        try (PreparedStatement exchange = prepare(connection, sql);
+                ResultSet result = exchange.executeQuery()) {
+            result.next();
+            counts.add(Kind.REMOVED, result.getLong("removed"));
+            counts.add(Kind.INSERTED, result.getLong("inserted"));
+        }
+    }
+
+    private void merge(Connection connection, Statement statement, long staged) throws SQLException {
+        MergeSql sql = new MergeSql(plan, stage);
+        // The table stands under its own name, because the condition may use it.
+        String gone = "DELETE FROM " + plan.target() + " WHERE " + condition() + " AND NOT EXISTS (SELECT FROM "
+                + stage.name() + " AS arrived WHERE " + sql.sameKey("arrived", plan.target()) + ")";
+        try (PreparedStatement delete = prepare(connection, gone)) {
+            counts.add(Kind.REMOVED, delete.executeLargeUpdate());
+        }
+        try (ResultSet result = statement.executeQuery(sql.upsert())) {
+            result.next();
+            long distinct = result.getLong("rows");
+            long written = result.getLong("written");
+            long inserted = result.getLong("inserted");
+            counts.add(Kind.SUPERSEDED, staged - distinct);
+            counts.add(Kind.INSERTED, inserted);
+            counts.add(Kind.UPDATED, written - inserted);
+            counts.add(Kind.UNCHANGED, distinct - written);
+        }
+    }
+
+    private String condition() {
+        return plan.slice() == null ? "true" : plan.slice().condition();
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        @Nullable Slice slice = plan.slice();
+        if (slice != null) {
+            slice.bind(statement);
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,150 @@
+package io.nightload.target.write;
+
+import io.nightload.part.Publishing;
+import io.nightload.part.StepRuntime;
+import io.nightload.part.WriteStatistics;
+import io.nightload.row.Row;
+import io.nightload.row.RowError;
+import io.nightload.target.copy.CopyException;
+import io.nightload.target.copy.CopyStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+
+/** Gathers the rows of a step in a staging table, and puts them in the place of others when all are there. */
+public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatistics, Publishing {
+
+    /** What the checkpoint's position knows of this writer: the staging table, and how many rows were numbered. */
+    private static final String STAGE = "target.stage";
+
+    private static final String ROWS = "target.stage.rows";
+
+    private final Supplier<WritePlan> plan;
+    private final StepRuntime runtime;
+    private @Nullable Open open;
+    private long statements;
+    private long flushes;
+
+    /** What is known once the table was looked at. */
+    private static final class Open {
+        private final WritePlan plan;
+        private final StagingTable staging;
+        private final CopyStream stream;
+        private boolean exists;
+        private long rows;
+
+        Open(WritePlan plan, StagingTable staging, StepRuntime runtime) {
+            this.plan = plan;
+            this.staging = staging;
+            this.stream = new CopyStream(plan.encoder(runtime.zone()), true, runtime.rejects());
+        }
+    }
+
+    /** @param plan asked for at each opening, so that it knows the table as it is then */
+    public ReplaceWriter(Supplier<WritePlan> plan, StepRuntime runtime) {
+        this.plan = plan;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        WritePlan now = plan.get();
+        new ChunkConnection(runtime.target())
+                .work(now.table().name(), line -> null, connection -> open = open(now, context, connection));
+    }
+
+    private Open open(WritePlan now, ExecutionContext context, Connection connection) throws SQLException {
+        if (context.containsKey(STAGE)) {
+            Open resumed = new Open(now, StagingTable.existing(now, context.getString(STAGE), connection), runtime);
+            resumed.exists = true;
+            resumed.rows = context.getLong(ROWS);
+            return resumed;
+        }
+        StagingTable.dropOrphans(connection, STAGE);
+        return new Open(now, StagingTable.fresh(now), runtime);
+    }
+
+    /** @throws CopyException if the server refuses the chunk; its transaction can then only be rolled back */
+    @Override
+    public void write(Chunk<? extends Row> chunk) {
+        Open now = requireOpen();
+        new ChunkConnection(runtime.target())
+                .work(now.plan.table().name(), now.stream::origin, connection -> write(now, connection, chunk));
+    }
+
+    private void write(Open now, Connection connection, Chunk<? extends Row> chunk) throws SQLException {
+        makeSureItExists(now, connection);
+        int sent = now.stream.send(connection, now.staging.stage().copy(), chunk, now.rows);
+        if (sent > 0) {
+            statements++;
+            flushes++;
+            rejectOutside(now, connection, now.rows, now.rows + sent - 1);
+            now.rows += sent;
+        }
+    }
+
+    private void rejectOutside(Open now, Connection connection, long from, long to) throws SQLException {
+        @Nullable Slice slice = now.plan.slice();
+        if (slice != null) {
+            statements++;
+            for (long number : now.staging.takeOutside(slice, connection, from, to)) {
+                runtime.rejects()
+                        .reject(
+                                now.stream.numbered(number),
+                                new RowError(
+                                        "the row lies outside of the slice that is replaced, which is: "
+                                                + slice.text().strip(),
+                                        null,
+                                        null));
+            }
+        }
+    }
+
+    /** Made in the transaction of the first chunk that has rows, so that it is there exactly if a checkpoint names it. */
+    private void makeSureItExists(Open now, Connection connection) throws SQLException {
+        if (!now.exists) {
+            now.staging.create(connection);
+            statements++;
+            now.exists = true;
+        }
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        Open now = requireOpen();
+        if (now.exists) {
+            context.putString(STAGE, now.staging.name());
+            context.putLong(ROWS, now.rows);
+        }
+    }
+
+    @Override
+    public void publish() {
+        Open now = requireOpen();
+        new ChunkConnection(runtime.target()).work(now.plan.table().name(), line -> null, connection -> {
+            makeSureItExists(now, connection);
+            new Publication(now.plan, now.staging.stage(), runtime.counts()).publish(connection);
+            statements++;
+            flushes++;
+        });
+    }
+
+    private Open requireOpen() {
+        return Objects.requireNonNull(open, "a row came before the writer of its table was opened");
+    }
+
+    @Override
+    public long statements() {
+        return statements;
+    }
+
+    @Override
+    public long flushes() {
+        return flushes;
+    }
+}

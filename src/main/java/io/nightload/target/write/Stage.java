@@ -1,0 +1,71 @@
+package io.nightload.target.write;
+
+import io.nightload.model.TableName;
+
+/** Where rows stand, numbered as they came, before one statement brings them into their table; its SQL. */
+final class Stage {
+
+    static final String ORDINAL = TableName.quote("nightload ordinal");
+    static final String DELETE = TableName.quote("nightload delete");
+
+    private final WritePlan plan;
+    private final String name;
+
+    private Stage(WritePlan plan, String name) {
+        this.plan = plan;
+        this.name = name;
+    }
+
+    /** One of the session, for rows of one chunk. */
+    static Stage temporary(WritePlan plan) {
+        // A session may load several tables, and one table with several sets of columns.
+        String mark = Integer.toHexString(select(plan).hashCode());
+        return new Stage(plan, "pg_temp." + TableName.quote("nightload stage " + mark));
+    }
+
+    static Stage durable(WritePlan plan, String name) {
+        return new Stage(plan, name);
+    }
+
+    /** For SQL. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * Makes a temporary one, empty also where an earlier write of the chunk has filled it. The table dies with the session;
+     * its rows with the transaction.
+     */
+    String readyTemporary() {
+        return "CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " ON COMMIT DELETE ROWS AS " + select(plan)
+                + " WITH NO DATA; DELETE FROM " + name;
+    }
+
+    String createDurable() {
+        return "CREATE TABLE " + name + " AS " + select(plan) + " WITH NO DATA";
+    }
+
+    private static String select(WritePlan plan) {
+        return "SELECT NULL::pg_catalog.int8 AS " + ORDINAL + ", "
+                + (plan.merging().deletes() == null ? "" : "NULL::pg_catalog.bool AS " + DELETE + ", ") + plan.columns()
+                + " FROM " + plan.target();
+    }
+
+    String copy() {
+        return "COPY " + name + " (" + ORDINAL + ", " + (plan.merging().deletes() == null ? "" : DELETE + ", ")
+                + plan.columns() + ") FROM STDIN";
+    }
+
+    /** A query of the row that counts of each key: the one with the greatest {@code newer}, of these the last. */
+    String latest(boolean deleting) {
+        Merging merging = plan.merging();
+        String key = WritePlan.quoted(merging.key());
+        String newer = merging.newer() == null ? "" : TableName.quote(merging.newer()) + " DESC NULLS LAST, ";
+        String all = "SELECT DISTINCT ON (" + key + ") * FROM " + name + " ORDER BY " + key + ", " + newer + ORDINAL
+                + " DESC";
+        if (merging.deletes() == null) {
+            return all;
+        }
+        return "SELECT * FROM (" + all + ") AS each WHERE " + (deleting ? "" : "NOT ") + DELETE;
+    }
+}
