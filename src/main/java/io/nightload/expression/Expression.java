@@ -63,6 +63,11 @@ public final class Expression {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The columns of the row, or beneath it, that it reads. */
+    public Set<Column> columns() {
+        return columns.stream().map(Node.Column::column).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The column of the row, or beneath it, that it is, if it is nothing but a column: then no value needs to be computed. */
     public Optional<Column> bare() {
         return Optional.ofNullable(bare);

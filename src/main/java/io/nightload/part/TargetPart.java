@@ -2,6 +2,7 @@ package io.nightload.part;
 
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import java.util.Set;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
@@ -22,6 +23,11 @@ public interface TargetPart<O extends Record> {
 
         /** Whether it appends: rows written twice would be there twice. */
         boolean appends();
+
+        /** The slots of the source's columns that it reads beside those that arrive. */
+        default Set<Integer> reads() {
+            return Set.of();
+        }
 
         /**
          * A writer for one step execution. {@code write} runs inside the chunk's transaction on the runtime's target

@@ -87,7 +87,7 @@ final class StepPlanner {
         Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
         return Optional.of(new StepPlan.Rows(
                 step,
-                sourcePlan.get().reading(slots(transforms, arriving)),
+                sourcePlan.get().reading(slots(transforms, arriving, targetPlan)),
                 transforms,
                 columns,
                 targetPlan,
@@ -96,9 +96,11 @@ final class StepPlanner {
     }
 
     /** Those of the source's columns that something reads or that reach the target. */
-    private static Set<Integer> slots(List<Transform.Plan> transforms, Schema arriving) {
+    private static Set<Integer> slots(
+            List<Transform.Plan> transforms, Schema arriving, Optional<TargetPart.Plan> target) {
         Set<Integer> slots = new TreeSet<>();
         transforms.forEach(transform -> slots.addAll(transform.reads()));
+        target.ifPresent(plan -> slots.addAll(plan.reads()));
         arriving.columns().stream().filter(column -> !column.isComputed()).forEach(column -> slots.add(column.slot()));
         return slots;
     }

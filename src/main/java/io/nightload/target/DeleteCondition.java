@@ -4,6 +4,7 @@ import io.nightload.expression.Expression;
 import io.nightload.expression.ExpressionProblem;
 import io.nightload.expression.Expressions;
 import io.nightload.part.Planning;
+import io.nightload.row.Column;
 import io.nightload.row.ColumnType;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
@@ -13,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The expression that tells which arriving rows delete theirs in the table. */
+/**
+ * The expression that tells which arriving rows delete theirs in the table.
+ *
+ * @param columns of the row that it reads, by name
+ */
 record DeleteCondition(Expression expression, List<String> columns) {
 
     /** Empty where there is a problem, which then stands in the planning. */
@@ -36,8 +41,9 @@ record DeleteCondition(Expression expression, List<String> columns) {
                 .findFirst()
                 .map(one -> new DeleteCondition(
                         one,
-                        one.columns().stream()
-                                .map(column -> input.column(column).name())
+                        input.columns().stream()
+                                .filter(one.columns()::contains)
+                                .map(Column::name)
                                 .toList()));
     }
 

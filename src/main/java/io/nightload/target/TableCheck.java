@@ -14,6 +14,7 @@ import io.nightload.target.write.WritePlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class TableCheck {
                         ? null
                         : DeleteCondition.compile(options.delete(), input, planning)
                                 .orElse(null));
+    }
+
+    /** The slots of the source's columns that {@code delete} reads. */
+    Set<Integer> reads() {
+        return deletes == null ? Set.of() : deletes.expression().reads();
     }
 
     /** Puts what is wrong into the planning's problems. */

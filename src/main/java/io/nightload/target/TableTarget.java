@@ -14,6 +14,7 @@ import io.nightload.target.write.ReplaceWriter;
 import io.nightload.target.write.TableWriter;
 import io.nightload.target.write.WritePlan;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -120,6 +121,11 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
         @Override
         public boolean appends() {
             return options.mode().value() == Mode.APPEND;
+        }
+
+        @Override
+        public Set<Integer> reads() {
+            return check.reads();
         }
 
         @Override
