@@ -48,7 +48,7 @@ final class Failures implements IExecutionExceptionHandler {
                     || cause instanceof MigrationException
                     || cause instanceof BusyException
                     || cause instanceof AppendedRowsException
-                    || cause instanceof Refusal) {
+                    || cause instanceof RefusedException) {
                 return cause;
             }
         }
@@ -75,7 +75,7 @@ final class Failures implements IExecutionExceptionHandler {
             output.complain(String.valueOf(failure.getMessage()));
             return BUSY;
         }
-        if (failure instanceof Refusal
+        if (failure instanceof RefusedException
                 || failure instanceof AppendedRowsException
                 || failure instanceof MigrationException) {
             output.complain(String.valueOf(failure.getMessage()));

@@ -60,7 +60,7 @@ final class ModelVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         if (depth < 1 || depth > DEEPEST) {
-            throw new Refusal("--depth is " + depth + ", but takes 1 to " + DEEPEST);
+            throw new RefusedException("--depth is " + depth + ", but takes 1 to " + DEEPEST);
         }
         Settings settings = globals.settings();
         try (Connections connections = globals.connections(settings)) {
@@ -76,15 +76,15 @@ final class ModelVerb implements Callable<Integer> {
         try {
             return connections.dataSource(connection);
         } catch (NoSuchElementException e) {
-            throw new Refusal(String.valueOf(e.getMessage()));
+            throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 
     private Entity find(Model model) {
         try {
-            return model.find(TableName.parse(name)).orElseThrow(() -> new Refusal(missing(model)));
+            return model.find(TableName.parse(name)).orElseThrow(() -> new RefusedException(missing(model)));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(String.valueOf(e.getMessage()));
+            throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 

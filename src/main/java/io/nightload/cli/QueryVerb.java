@@ -78,7 +78,7 @@ final class QueryVerb implements Callable<Integer> {
         try {
             return connections.dataSource(connection);
         } catch (NoSuchElementException e) {
-            throw new Refusal(String.valueOf(e.getMessage()));
+            throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -52,7 +52,7 @@ final class ShowVerb implements Callable<Integer> {
         try (ControlDatabase control = new ControlDatabase(globals)) {
             ExecutionReport found = control.query(this::find)
                     .flatMap(report -> report)
-                    .orElseThrow(() -> new Refusal("there is no execution of '" + which
+                    .orElseThrow(() -> new RefusedException("there is no execution of '" + which
                             + "' in this project: nightload history lists those there are"));
             Rejects rejects = control.queryTarget(target -> new RejectLog(target).of(found.execution(), REJECTS))
                     .orElse(Rejects.NONE);

@@ -25,7 +25,7 @@ public final class ConnectionException extends SQLException {
     }
 
     static ConnectionException refused(ConnectionSpec spec, SQLException cause) {
-        Refusal refusal = Refusal.of(cause);
+        Diagnosis diagnosis = Diagnosis.of(cause);
         String user = spec.username() == null ? "" : " as user " + spec.username();
         return new ConnectionException(
                 spec.name(),
@@ -34,8 +34,8 @@ public final class ConnectionException extends SQLException {
                                 spec.name(),
                                 ShownUrl.of(spec.url()),
                                 user,
-                                refusal.reason(),
-                                refusal.advice(),
+                                diagnosis.reason(),
+                                diagnosis.advice(),
                                 spec.where()),
                 cause);
     }

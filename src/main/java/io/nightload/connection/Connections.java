@@ -56,11 +56,6 @@ public final class Connections implements AutoCloseable {
                 .orElse(EMBEDDED + " in " + settings.home().relativize(folder()) + "/postgres");
     }
 
-    /** Whether two names mean one database, so that one transaction can hold what goes to both. */
-    public boolean areTheSame(String one, String other) {
-        return find(one).map(ConnectionSpec::url).equals(find(other).map(ConnectionSpec::url));
-    }
-
     /** Empty for the embedded PostgreSQL. */
     private Optional<ConnectionSpec> find(String name) {
         Optional<ConnectionSpec> spec = settings.connection(name);

@@ -127,7 +127,7 @@ public enum Migrations {
             if (cause instanceof SQLException sql && FORBIDDEN.equals(sql.getSQLState())) {
                 return new MigrationException(
                         "user %s may not make Nightload's tables in %s (%s): CREATE SCHEMA %s AUTHORIZATION \"%s\" as an administrator, once, is enough"
-                                .formatted(user, database, Refusal.oneLine(sql.getMessage()), SCHEMA, user),
+                                .formatted(user, database, Diagnosis.oneLine(sql.getMessage()), SCHEMA, user),
                         failure);
             }
         }

@@ -18,7 +18,7 @@ final class JsonValue {
             return null;
         }
         if (type.startsWith("_")) {
-            return array(type.substring(1), ArrayText.parse(text));
+            return array(type.substring(1), ArrayParser.parse(text));
         }
         if (type.equals("json") || type.equals("jsonb")) {
             return new RawValue(text);

@@ -14,29 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the server's or the network's own words
  * @param advice what to check
  */
-record Refusal(String reason, String advice) {
+record Diagnosis(String reason, String advice) {
 
-    static Refusal of(SQLException failure) {
+    static Diagnosis of(SQLException failure) {
         Throwable network = networkCause(failure);
         if (network != null) {
             return ofNetwork(network);
         }
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String reason = oneLine(failure.getMessage()) + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
-        return new Refusal(reason, advice(state));
+        return new Diagnosis(reason, advice(state));
     }
 
-    private static Refusal ofNetwork(Throwable network) {
+    private static Diagnosis ofNetwork(Throwable network) {
         if (network instanceof UnknownHostException) {
-            return new Refusal(
+            return new Diagnosis(
                     "the host " + network.getMessage() + " is not known", "check the host's name in the URL");
         }
         if (network instanceof SocketTimeoutException) {
-            return new Refusal(
+            return new Diagnosis(
                     "no answer in time",
                     "check that host and port are right, that the server is up, and that no firewall stands between");
         }
-        return new Refusal(
+        return new Diagnosis(
                 "nothing accepts connections there ("
                         + oneLine(network.getMessage()).toLowerCase(Locale.ROOT) + ")",
                 "check that the server runs, that host and port are right, and that it listens on that address");

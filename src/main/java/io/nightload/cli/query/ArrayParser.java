@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads PostgreSQL's text of an array, <code>{1,NULL,"a b",{…}}</code>, with bounds before it or without. */
-final class ArrayText {
+final class ArrayParser {
 
     private final String text;
     private int at;
 
-    private ArrayText(String text) {
+    private ArrayParser(String text) {
         this.text = text;
         this.at = text.startsWith("[") ? text.indexOf('=') + 1 : 0;
     }
 
     /** Texts, nulls, and lists of these for each further dimension. */
     static List<@Nullable Object> parse(String text) {
-        return new ArrayText(text).list();
+        return new ArrayParser(text).list();
     }
 
     private List<@Nullable Object> list() {
