@@ -75,6 +75,10 @@ final class Failures implements IExecutionExceptionHandler {
             output.complain(String.valueOf(failure.getMessage()));
             return BUSY;
         }
+        if (failure instanceof MigrationException e && e.isTransient()) {
+            output.complain(String.valueOf(failure.getMessage()));
+            return FAILED;
+        }
         if (failure instanceof RefusedException
                 || failure instanceof AppendedRowsException
                 || failure instanceof MigrationException) {
@@ -99,7 +103,9 @@ final class Failures implements IExecutionExceptionHandler {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        output.complain(count + " in " + files + (verb.equals("run") ? "; nothing was run" : ""));
+        if (problems.stream().anyMatch(problem -> problem.position().line() > 0)) {
+            output.complain(count + " in " + files + (verb.equals("run") ? "; nothing was run" : ""));
+        }
         return REFUSED;
     }
 }

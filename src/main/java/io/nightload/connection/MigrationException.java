@@ -1,5 +1,6 @@
 package io.nightload.connection;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Nightload's own tables cannot be made or are not for this version; its message is for people. */
@@ -9,5 +10,15 @@ public final class MigrationException extends RuntimeException {
 
     MigrationException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether the same may succeed when it is tried again: the server went away, or had no room. */
+    public boolean isTransient() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && ServerError.of(sql).isTransient()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -140,6 +140,9 @@ final class OpenStep implements AutoCloseable {
                 publishing.publish();
             }
         }
+        if (ending || !(writer instanceof Publishing)) {
+            requireEveryRowAccountedFor();
+        }
         rejects.write();
         reader.update(position);
         writer.update(position);
@@ -149,6 +152,15 @@ final class OpenStep implements AutoCloseable {
         }
         guard.requireCommittable();
         written = true;
+    }
+
+    /** A row that was neither written nor filtered nor rejected is a defect of a part: better a failed chunk than a lost row. */
+    private void requireEveryRowAccountedFor() {
+        if (counts.unaccounted() != 0) {
+            throw new IllegalStateException("step " + plan.name() + " does not account for " + counts.unaccounted()
+                    + " rows of those it has read: " + counts.snapshot()
+                    + "; the chunk was rolled back. Please report this as a defect of Nightload");
+        }
     }
 
     /**

@@ -44,8 +44,8 @@ record Postmaster(long pid, Path folder, int port, boolean ready) {
     }
 
     /**
-     * Whether this server lives and is the one of this folder: after a crash of the machine its number may be another
-     * process's, and in a copied folder the file speaks of the original's server.
+     * Whether this server lives and is the one of this folder: after a crash of the machine, or in a new container, its
+     * number may be another process's, even another server's, and in a copied folder the file speaks of the original's.
      */
     boolean serves(Path data) throws IOException {
         boolean lives = ProcessHandle.of(pid)
@@ -53,6 +53,12 @@ record Postmaster(long pid, Path folder, int port, boolean ready) {
                 .filter(command -> command.endsWith("postgres"))
                 .isPresent();
         boolean copied = Files.exists(folder) && !Files.isSameFile(folder, data);
-        return lives && !copied;
+        return lives && !copied && !worksElsewhere(data);
+    }
+
+    /** A server works in its data folder; false where the system does not tell. */
+    private boolean worksElsewhere(Path data) throws IOException {
+        Path workingFolder = Path.of("/proc", Long.toString(pid), "cwd");
+        return Files.isReadable(workingFolder) && !Files.isSameFile(workingFolder, data);
     }
 }

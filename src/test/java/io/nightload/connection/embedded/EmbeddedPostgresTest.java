@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
@@ -155,6 +157,25 @@ class EmbeddedPostgresTest {
 
         try (EmbeddedPostgres postgres = join()) {
             assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void inANewContainerItStartsAlthoughTheServerOfAnotherFolderHasItsNumber(@TempDir Path other) throws Exception {
+        join().close();
+        try (EmbeddedPostgres another = EmbeddedPostgres.join(other, notes::add)) {
+            String number =
+                    Files.readAllLines(other.resolve("postgres/postmaster.pid")).get(0);
+            Files.writeString(
+                    pidFile(),
+                    "%s%n%s%n1795385828%n1%n%n127.0.0.1%n  2163634        18%nready   %n"
+                            .formatted(number, folder().resolve("postgres")));
+
+            try (EmbeddedPostgres postgres = join()) {
+                assertThat(postgres.url()).isNotEqualTo(another.url());
+                assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+            }
         }
     }
 
