@@ -59,6 +59,9 @@ final class QueryVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
+        if (limit < 0) {
+            throw new RefusedException("--limit " + limit + ": the most rows to print is 0 or more");
+        }
         Output output = globals.output();
         Settings settings = globals.settings();
         try (Connections connections = globals.connections(settings);

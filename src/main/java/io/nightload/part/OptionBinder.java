@@ -89,7 +89,10 @@ public final class OptionBinder {
         if (node != null) {
             @Nullable Object value = values.bind(key(component), node, type);
             if (option.required() && ValueBinder.isEmpty(value)) {
-                problems.add(node.position(), owner + " needs at least one entry in '" + key(component) + "'");
+                boolean alone = option.main() && component.getDeclaringRecord().getRecordComponents().length == 1;
+                problems.add(
+                        node.position(),
+                        owner + " needs at least one entry" + (alone ? "" : " in '" + key(component) + "'"));
             }
             return value;
         }

@@ -47,8 +47,19 @@ public final class ReadOnlyQuery {
             prepare.execute();
             statement.execute(OPEN);
             fetch(statement, sink);
-        } finally {
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+        }
+        connection.rollback();
+    }
+
+    /** A lost connection fails here too; what it failed with first is what a person is told. */
+    private static void rollback(Connection connection, Exception failure) {
+        try {
             connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

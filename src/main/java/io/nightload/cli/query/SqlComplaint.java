@@ -7,7 +7,9 @@ import java.util.List;
 /** What the server says against a statement, with the line that is meant and a caret under the place. */
 public final class SqlComplaint {
 
+    /** The server speaks of a cursor, which a person has never heard of. */
     private static final String NO_QUERY_OF_A_CURSOR = "42P11";
+
     private static final String READ_ONLY = "25006";
 
     private final ServerError error;
@@ -21,6 +23,11 @@ public final class SqlComplaint {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         String state = error.sqlState() == null ? "" : " (SQLSTATE " + error.sqlState() + ")";
+        if (NO_QUERY_OF_A_CURSOR.equals(error.sqlState())) {
+            lines.add("query takes one statement that reads (SELECT, WITH, VALUES, TABLE, EXPLAIN or SHOW), and this is"
+                    + " another, or several, or none" + state);
+            return lines;
+        }
         lines.add(error.message() + state);
         if (error.position() > 0 && error.position() <= sql.codePointCount(0, sql.length()) + 1) {
             addPlace(lines);
@@ -31,8 +38,9 @@ public final class SqlComplaint {
         if (error.hint() != null) {
             lines.add(error.hint());
         }
-        if (NO_QUERY_OF_A_CURSOR.equals(error.sqlState()) || READ_ONLY.equals(error.sqlState())) {
-            lines.add("query only reads: it takes one SELECT, WITH, VALUES, TABLE, EXPLAIN or SHOW");
+        if (READ_ONLY.equals(error.sqlState())) {
+            lines.add(
+                    "query only reads: a WITH that inserts, updates or deletes, and a function that writes, are refused");
         }
         return lines;
     }

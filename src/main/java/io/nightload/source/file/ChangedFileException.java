@@ -5,14 +5,7 @@ public final class ChangedFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final String file;
-
     ChangedFileException(String file, String what) {
         super(file + " " + what);
-        this.file = file;
-    }
-
-    public String file() {
-        return file;
     }
 }

@@ -3,7 +3,9 @@ package io.nightload.source.file;
 import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,6 +71,8 @@ public final class FileFinder {
             return files;
         } catch (PatternSyntaxException e) {
             planning.problem(pattern.position(), "'" + pattern.value() + "' is no pattern: " + e.getDescription());
+        } catch (DirectoryIteratorException | UncheckedIOException e) {
+            planning.problem(pattern.position(), "looking for " + pattern.value() + ": " + e.getCause());
         } catch (IOException e) {
             planning.problem(pattern.position(), "looking for " + pattern.value() + ": " + e);
         }

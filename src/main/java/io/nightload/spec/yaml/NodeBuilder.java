@@ -5,10 +5,13 @@ import io.nightload.spec.Position;
 import io.nightload.spec.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -32,6 +35,7 @@ final class NodeBuilder {
     private final Problems problems;
     private final Iterator<Event> events;
     private final Map<Anchor, Node> anchors = new HashMap<>();
+    private final Set<Anchor> unfinished = new HashSet<>();
     private int aliases;
     private int nodesByAliases;
 
@@ -69,14 +73,25 @@ final class NodeBuilder {
         if (event instanceof AliasEvent alias) {
             return anchored(alias);
         }
+        Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
+        anchor.ifPresent(unfinished::add);
         Node node = event instanceof ScalarEvent scalar
                 ? scalars.read(scalar)
                 : collection((CollectionStartEvent) event, depth);
-        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
+        anchor.ifPresent(name -> {
+            anchors.put(name, node);
+            unfinished.remove(name);
+        });
         return node;
     }
 
     private Node anchored(AliasEvent alias) throws RefusedDocument {
+        if (unfinished.contains(alias.getAlias())) {
+            throw refused(
+                    alias,
+                    "*" + alias.getAlias() + " stands inside of what &" + alias.getAlias()
+                            + " names, which would have no end: write it out");
+        }
         Node node = anchors.get(alias.getAlias());
         if (node == null) {
             throw refused(alias, "there is no anchor of this name: put a text that begins with '*' in quotes");

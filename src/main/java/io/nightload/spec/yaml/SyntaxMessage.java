@@ -18,6 +18,9 @@ final class SyntaxMessage {
         if (error.getProblem().startsWith("found undefined tag handle")) {
             return "this is not YAML: put a text that begins with '!' in quotes";
         }
+        if (error.getProblem().contains("\\t(TAB)")) {
+            return "this is not YAML: a tab cannot indent a line or stand before a key: replace it by blanks";
+        }
         String context = error.getContext() == null ? "" : error.getContext() + ", ";
         String remedy = REMEDIES.entrySet().stream()
                 .filter(entry -> error.getProblem().contains(entry.getKey()))

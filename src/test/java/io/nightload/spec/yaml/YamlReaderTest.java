@@ -74,6 +74,13 @@ class YamlReaderTest {
     }
 
     @Test
+    void aTabThatIndentsIsToBeReplaced() {
+        read("a:\n\t- b\n");
+        assertProblems(
+                "f.yaml:2:1: this is not YAML: a tab cannot indent a line or stand before a key: replace it by blanks");
+    }
+
+    @Test
     void aliasesShareWhatTheirAnchorNames() {
         Node.Mapping root = (Node.Mapping) read("a: &x { b: 1 }\nc: *x\n");
 
@@ -110,7 +117,7 @@ class YamlReaderTest {
     void anAliasInsideItsOwnAnchorIsRefused() {
         read("a: &x [*x]\n");
 
-        assertProblems("f.yaml:1:8: there is no anchor of this name: put a text that begins with '*' in quotes");
+        assertProblems("f.yaml:1:8: *x stands inside of what &x names, which would have no end: write it out");
     }
 
     @Test
