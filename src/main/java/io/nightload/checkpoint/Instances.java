@@ -49,6 +49,13 @@ public final class Instances {
                 WHERE project = ? AND job = ? AND identity = ? AND again = ?""", key.project(), key.job(), key.identity(), key.again());
     }
 
+    /** The executions that have rejected rows of this instance. */
+    public List<Long> executionsWithRejects(InstanceKey key) {
+        return jdbc.queryForList("""
+                SELECT DISTINCT execution_id FROM nightload.reject
+                WHERE project = ? AND job = ? AND identity = ? AND again = ? ORDER BY execution_id""", Long.class, key.project(), key.job(), key.identity(), key.again());
+    }
+
     /** The steps of this instance that have committed at least one inserted row. */
     public List<String> stepsWithRows(InstanceKey key) {
         return jdbc.queryForList("""

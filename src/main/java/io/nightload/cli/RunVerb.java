@@ -1,5 +1,6 @@
 package io.nightload.cli;
 
+import io.nightload.cli.report.CheckReport;
 import io.nightload.cli.report.Commands;
 import io.nightload.cli.report.ConsoleListener;
 import io.nightload.cli.report.RunReport;
@@ -10,12 +11,15 @@ import io.nightload.run.JobReport;
 import io.nightload.run.JobReport.Outcome;
 import io.nightload.run.RunContext;
 import io.nightload.run.RunRequest;
+import io.nightload.spec.InvalidSpecException;
+import io.nightload.spec.Problem;
 import io.nightload.spec.Settings;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,13 +75,33 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
+        try {
+            return run();
+        } catch (InvalidSpecException e) {
+            if (format == ReportFormat.TEXT) {
+                throw e;
+            }
+            globals.output().print(json(Refused.of(job, e.problems())));
+            return Failures.REFUSED;
+        }
+    }
+
+    private int run() throws SQLException {
         Settings settings = globals.settings();
         LoadedJob loaded = LoadedJob.load(settings, job, given, asOf == null ? clock.instant() : asOf);
-        Output output = globals.output();
         try (Connections connections = globals.connections(settings);
-                RunContext context = RunContext.open(settings, connections);
-                Signals signals = Signals.catchFor(context.runner()::stop)) {
-            ConsoleListener listener = new ConsoleListener(output, place(settings, connections), clock);
+                RunContext context = RunContext.open(settings, connections)) {
+            if (!loaded.problems().isEmpty()) { // what cannot run starts no database, nor waits for one
+                context.planner().plan(loaded, connection -> Optional.empty());
+            }
+            return run(loaded, connections, context);
+        }
+    }
+
+    private int run(LoadedJob loaded, Connections connections, RunContext context) throws SQLException {
+        Output output = globals.output();
+        try (Signals signals = Signals.catchFor(context.runner()::stop)) {
+            ConsoleListener listener = new ConsoleListener(output, place(loaded.settings(), connections), clock);
             JobReport report = context.runner().run(new RunRequest(loaded, again), listener);
             output.print(format == ReportFormat.JSON ? json(report) : text(report, output));
             return report.outcome() == Outcome.INTERRUPTED
@@ -97,7 +121,18 @@ final class RunVerb implements Callable<Integer> {
         return new RunReport(report, Commands.nightload(command), output.outTerminal()).lines();
     }
 
-    private static List<String> json(JobReport report) {
+    /** The report of a run that did not begin, for programs. */
+    private record Refused(String job, Outcome outcome, List<CheckReport.Remark> problems) {
+
+        static Refused of(String job, List<Problem> problems) {
+            return new Refused(
+                    job,
+                    Outcome.REFUSED,
+                    problems.stream().map(CheckReport.Remark::of).toList());
+        }
+    }
+
+    private static List<String> json(Object report) {
         return List.of(JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()

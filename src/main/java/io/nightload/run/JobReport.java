@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run did.
  *
- * @param executionId of Spring Batch, as {@code show} takes it; 0 where nothing was started
+ * @param executionId of Spring Batch, as {@code show} takes it; where the job was complete already, of the one that
+ *     completed it, or 0 where the job repository does not know it
  * @param identity the identifying parameters, {@code date=2026-11-20}, joined by a blank
  * @param steps in the order of the job; those that were not reached are absent
+ * @param rejectedBy the executions of this job instance whose rejected rows the steps' counts hold
  * @param error why it failed, for people, or null
  */
 public record JobReport(
@@ -21,11 +23,12 @@ public record JobReport(
         Instant started,
         double seconds,
         List<StepReport> steps,
+        List<Long> rejectedBy,
         @Nullable String error) {
 
     /** The same run, ended by a failure. */
     JobReport failed(String why) {
-        return new JobReport(executionId, job, identity, Outcome.FAILED, started, seconds, steps, why);
+        return new JobReport(executionId, job, identity, Outcome.FAILED, started, seconds, steps, rejectedBy, why);
     }
 
     /** How a run ended, with the exit code of the program. */

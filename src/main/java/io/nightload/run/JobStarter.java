@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -65,7 +66,7 @@ final class JobStarter {
                 job.started(execution);
             }
         });
-        JobReport report = run(job, parameters, key, following);
+        JobReport report = run(job, parameters, key, following, instances);
         if (report.outcome() == JobReport.Outcome.COMPLETED) {
             instances.complete(key); // again where the last step was complete before
         }
@@ -80,7 +81,15 @@ final class JobStarter {
         return plan.steps().get(plan.steps().size() - 1).name();
     }
 
-    private JobReport run(RunningJob job, JobParameters parameters, InstanceKey key, Following following) {
+    /** The execution that ran last under these parameters, or 0. */
+    long lastExecution(String job, JobParameters parameters) {
+        @Nullable JobInstance instance = repository.getJobInstance(job, parameters);
+        @Nullable JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+        return last == null ? 0 : last.getId();
+    }
+
+    private JobReport run(
+            RunningJob job, JobParameters parameters, InstanceKey key, Following following, Instances instances) {
         running.set(job);
         if (stopped) {
             job.stop();
@@ -97,6 +106,7 @@ final class JobStarter {
                     started,
                     (System.nanoTime() - startedNanos) / NANOS_PER_SECOND,
                     following.reports(),
+                    instances.executionsWithRejects(key),
                     Verdict.error(execution));
         } catch (JobExecutionException e) {
             throw new IllegalStateException("starting job " + key.job(), e);

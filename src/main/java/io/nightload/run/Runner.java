@@ -118,7 +118,8 @@ public final class Runner {
 
     private JobReport alreadyComplete(
             RunRequest request, InstanceKey key, Turn turn, DataSource target, RunListener listener) {
-        turn.settleDead(key.job(), BatchParameters.of(key, request.job().parameters()), true);
+        JobParameters parameters = BatchParameters.of(key, request.job().parameters());
+        turn.settleDead(key.job(), parameters, true);
         try {
             JobPlan plan = planner.plan(request.job(), this::database);
             plan.steps().forEach(step -> noteChange(step, key, target, listener));
@@ -126,12 +127,13 @@ public final class Runner {
             listener.note("it would be refused if it ran now: " + e.problems().get(0));
         }
         return new JobReport(
-                0,
+                starter.lastExecution(key.job(), parameters),
                 key.job(),
                 BatchParameters.shown(key),
                 JobReport.Outcome.ALREADY_COMPLETE,
                 Instant.now(),
                 0,
+                List.of(),
                 List.of(),
                 null);
     }

@@ -163,7 +163,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
                 : StepMeter.status(execution());
         @Nullable OpenStep step = current.step;
         return step == null
-                ? meter.report(name, description, status, StepReport.error(execution()))
+                ? meter.report(name, description, status, 0, 0, StepReport.error(execution()))
                 : step.report(meter, description, status, chunks, StepReport.error(execution()));
     }
 

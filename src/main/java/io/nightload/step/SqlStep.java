@@ -41,6 +41,8 @@ public final class SqlStep extends AbstractStep {
     private StepMeter meter = new StepMeter();
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean completeBefore;
+    private long commits;
+    private long statements;
 
     public SqlStep(StepEnvironment environment, StepPlan.Sql plan) {
         super(environment.repository());
@@ -94,10 +96,12 @@ public final class SqlStep extends AbstractStep {
                         new JdbcTemplate(target)
                                 .execute(plan.sql().sql(), (PreparedStatementCallback<Boolean>) this::execute);
                         checkpoint.write(Map.of(), new Counts(), true);
+                        statements++;
                         if (plan.name().equals(environment.lastStep())) {
                             new Instances(target).complete(environment.instance());
                         }
                     });
+            commits++;
         } catch (RuntimeException e) {
             if (stepExecution.isTerminateOnly()) {
                 throw new JobInterruptedException("the statement was cancelled");
@@ -113,10 +117,23 @@ public final class SqlStep extends AbstractStep {
             if (Objects.requireNonNull(execution).isTerminateOnly()) {
                 throw new SQLException("stopped before the statement began");
             }
-            return statement.execute();
+            boolean rows = statement.execute();
+            statements += results(statement, rows);
+            return rows;
         } finally {
             ended.countDown();
         }
+    }
+
+    /** Each statement of a script has one result. */
+    private static long results(PreparedStatement statement, boolean firstHasRows) throws SQLException {
+        long results = 0;
+        boolean rows = firstHasRows;
+        while (rows || statement.getUpdateCount() >= 0) {
+            results++;
+            rows = statement.getMoreResults();
+        }
+        return results;
     }
 
     @Override
@@ -127,6 +144,7 @@ public final class SqlStep extends AbstractStep {
                 : StepMeter.status(ended);
         environment
                 .listener()
-                .stepEnded(meter.report(plan.name(), plan.description(), status, StepReport.error(ended)));
+                .stepEnded(meter.report(
+                        plan.name(), plan.description(), status, commits, statements, StepReport.error(ended)));
     }
 }

@@ -39,8 +39,19 @@ final class StepMeter {
         return Math.min(1, collecting / Math.max(seconds(), 1 / MILLIS_PER_SECOND));
     }
 
-    /** The report of a step that has moved no rows. */
-    StepReport report(String step, String target, StepReport.Status status, @Nullable String error) {
+    /**
+     * The report of a step that has moved no rows.
+     *
+     * @param commits of it on the target
+     * @param statements that it sent there
+     */
+    StepReport report(
+            String step,
+            String target,
+            StepReport.Status status,
+            long commits,
+            long statements,
+            @Nullable String error) {
         return new StepReport(
                 step,
                 target,
@@ -49,10 +60,10 @@ final class StepMeter {
                 Map.of(),
                 Map.of(),
                 0,
+                commits,
                 0,
-                0,
-                0,
-                0,
+                statements,
+                statements + commits,
                 0,
                 0,
                 seconds(),

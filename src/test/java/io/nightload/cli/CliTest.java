@@ -164,7 +164,7 @@ class CliTest {
         assertThat(run("run", "items", "date=2026-11-20")).isZero();
         assertThat(out())
                 .containsExactly(
-                        "items date=2026-11-20 is already complete; nothing was done",
+                        "items date=2026-11-20 is already complete by execution 1; nothing was done",
                         "to run it anew: nightload run items date=2026-11-20 --again");
     }
 
@@ -180,6 +180,21 @@ class CliTest {
         assertThat(run("run", "items", "--output", "json")).isZero();
         assertThat(out().get(0)).isEqualTo("{");
         assertThat(out()).contains("  \"outcome\" : \"COMPLETED\",");
+    }
+
+    @Test
+    void theReportOfACompleteJobNamesTheExecutionThatCompletedIt() {
+        run("run", "items");
+        assertThat(run("run", "items", "--output", "json")).isZero();
+        assertThat(out()).contains("  \"executionId\" : 1,", "  \"outcome\" : \"ALREADY_COMPLETE\",");
+    }
+
+    @Test
+    void aRefusalIsOneJsonDocumentToo() throws IOException {
+        Files.writeString(home.resolve("jobs/items.yaml"), JOB.replace("mode: append", "mode: apend"));
+        assertThat(run("run", "items", "--output", "json")).isEqualTo(2);
+        assertThat(out()).contains("  \"outcome\" : \"REFUSED\",", "    \"file\" : \"jobs/items.yaml\",");
+        assertThat(err()).isEmpty();
     }
 
     @Test
@@ -259,6 +274,36 @@ class CliTest {
                         "column \"nme\" does not exist (SQLSTATE 42703)",
                         "  select nme from (values (1)) v (name)",
                         "         ^");
+    }
+
+    @Test
+    void severalStatementsAndOnesThatWriteAreRefusedInWordsOfTheQuery() {
+        for (String statement : List.of("select 1; select 2", "", "create table t (a int)")) {
+            assertThat(run("query", statement)).as(statement).isEqualTo(2);
+            assertThat(err()).singleElement().asString().startsWith("query takes one statement that reads");
+        }
+        database.execute("CREATE TABLE shop_facts.kept (a int)");
+        assertThat(run("query", "with w as (insert into shop_facts.kept values (1) returning a) select a from w"))
+                .isEqualTo(2);
+        assertThat(err()).last().asString().startsWith("query only reads: a WITH that inserts");
+        assertThat(database.count("SELECT count(*) FROM shop_facts.kept")).isZero();
+    }
+
+    @Test
+    void aNegativeLimitIsRefused() {
+        assertThat(run("query", "select 1", "--limit", "-1")).isEqualTo(2);
+        assertThat(err()).containsExactly("--limit -1: the most rows to print is 0 or more");
+    }
+
+    @Test
+    void aMistakeInTheCommandLineIsToldWithoutACountAndBeforeADatabaseIsAsked() {
+        assertThat(run(
+                        Map.of("NIGHTLOAD_CONNECTIONS_TARGET_URL", "jdbc:postgresql://localhost:1/shop"),
+                        "run",
+                        "items",
+                        "2026-11-20"))
+                .isEqualTo(2);
+        assertThat(err()).containsExactly("command line: '2026-11-20' is no parameter: write name=value");
     }
 
     @Test

@@ -75,6 +75,11 @@ class RunnerTest implements RunListener {
         assertThat(first.error()).isNull();
         assertThat(first.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(first.steps()).extracting(StepReport::step).containsExactly("make", "fill");
+        assertThat(first.steps()).extracting(StepReport::commits).containsExactly(1L, 1L);
+        assertThat(first.steps())
+                .as("each with the one that writes its mark")
+                .extracting(StepReport::statements)
+                .containsExactly(2L, 2L);
         assertThat(second.outcome()).isEqualTo(Outcome.ALREADY_COMPLETE);
         assertThat(database.query("SELECT to_char(day, 'YYYY-MM-DD') FROM public.days ORDER BY day"))
                 .containsExactly("2000-01-01", "2026-11-20");

@@ -51,7 +51,7 @@ public record CheckReport(
 
     public record Remark(String file, int line, int column, String message) {
 
-        static Remark of(Problem problem) {
+        public static Remark of(Problem problem) {
             return new Remark(
                     problem.position().file(),
                     problem.position().line(),

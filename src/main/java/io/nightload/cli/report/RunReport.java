@@ -9,6 +9,8 @@ import io.nightload.run.JobReport.Outcome;
 import io.nightload.step.StepReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended, for people: its steps, its rejects, what went wrong and what to do about it. */
@@ -42,7 +44,9 @@ public final class RunReport {
         String name = job.identity().isEmpty() ? job.job() : job.job() + " " + job.identity();
         return switch (job.outcome()) {
             case COMPLETED -> name + " completed in " + Units.duration(job.seconds()) + ": " + rows();
-            case ALREADY_COMPLETE -> name + " is already complete; nothing was done";
+            case ALREADY_COMPLETE ->
+                name + " is already complete" + (job.executionId() == 0 ? "" : " by execution " + job.executionId())
+                        + "; nothing was done";
             case FAILED -> name + " failed after " + Units.duration(job.seconds());
             case REFUSED -> name + " was refused";
             case TOO_MANY_REJECTS -> name + " failed: more rows were rejected than it allows";
@@ -58,9 +62,21 @@ public final class RunReport {
         };
     }
 
+    /** Those of this execution, and where there were others, those of all. */
     private String rows() {
-        return Units.count(Effort.rows(job.steps(), Kind.READ), "row", "rows") + " read, "
-                + Units.count(Effort.rows(job.steps(), Kind.REJECTED)) + " rejected";
+        String all = rows(StepReport::counts);
+        String ofThisOne = rows(StepReport::executionCounts);
+        return all.equals(ofThisOne) ? all : ofThisOne + "; by all of its executions " + all;
+    }
+
+    private String rows(Function<StepReport, Map<Kind, Long>> counts) {
+        long read = 0;
+        long rejected = 0;
+        for (StepReport step : job.steps()) {
+            read += counts.apply(step).getOrDefault(Kind.READ, 0L);
+            rejected += counts.apply(step).getOrDefault(Kind.REJECTED, 0L);
+        }
+        return Units.count(read, "row", "rows") + " read, " + Units.count(rejected) + " rejected";
     }
 
     private List<String> errors() {
@@ -81,15 +97,8 @@ public final class RunReport {
         long rejected = Effort.rows(job.steps(), Kind.REJECTED);
         return rejected == 0
                 ? List.of()
-                : List.of(Units.count(rejected, "rejected row", "rejected rows") + ", listed by: " + rejectsCommand());
-    }
-
-    /** The counts are of all executions of the instance: after a resume some rows were rejected by an earlier one. */
-    private String rejectsCommand() {
-        boolean byThisOne = job.steps().stream().allMatch(step -> step.counts().equals(step.executionCounts()));
-        return byThisOne
-                ? Commands.rejects(List.of(job.executionId()))
-                : Commands.nightload(List.of("show", Long.toString(job.executionId())));
+                : List.of(Units.count(rejected, "rejected row", "rejected rows") + ", listed by: "
+                        + Commands.rejects(job.rejectedBy()));
     }
 
     private List<String> nextStep() {

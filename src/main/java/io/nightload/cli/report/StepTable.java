@@ -37,8 +37,17 @@ public final class StepTable {
         this.withStatus = steps.stream().anyMatch(step -> !status(step).isEmpty());
     }
 
-    /** On a terminal that is too narrow for them, the targets stand above the table. */
+    /** On a terminal that is too narrow for them, the targets stand above the table; a note tells whose the counts are. */
     public List<String> lines(Terminal terminal) {
+        List<String> lines = new ArrayList<>(tables(terminal));
+        if (steps.stream().anyMatch(step -> !step.counts().equals(step.executionCounts()))) {
+            lines.add(terminal.paint(
+                    Style.QUIET, "rows are of all executions of this job instance, the rest is of this one"));
+        }
+        return lines;
+    }
+
+    private List<String> tables(Terminal terminal) {
         List<String> lines = table(true).lines(Terminal.PIPE);
         if (lines.stream().mapToInt(DisplayWidth::of).max().orElse(0) <= terminal.room()) {
             return table(true).lines(terminal);

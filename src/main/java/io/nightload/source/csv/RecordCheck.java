@@ -35,7 +35,7 @@ final class RecordCheck {
             return nul(window, start, record.end());
         }
         if (!record.isAscii()) {
-            int wrong = Utf8.firstWrong(window.bytes(), start, record.end());
+            int wrong = MalformedText.first(window.bytes(), start, record.end());
             if (wrong >= 0) {
                 return notText(window, wrong, record.end());
             }

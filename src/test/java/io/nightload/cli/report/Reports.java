@@ -95,7 +95,36 @@ public final class Reports {
                 error);
     }
 
+    /** The same step, of which this execution did only so much. */
+    public static StepReport resumed(StepReport step, Map<Kind, Long> executionCounts) {
+        return new StepReport(
+                step.step(),
+                step.target(),
+                step.status(),
+                true,
+                step.counts(),
+                executionCounts,
+                step.chunks(),
+                step.commits(),
+                step.flushes(),
+                step.statements(),
+                step.roundTrips(),
+                step.chunkStatements(),
+                step.mostStatementsInAChunk(),
+                step.seconds(),
+                step.connectionWaits(),
+                step.connectionWaitMillis(),
+                step.connectionWaitMaxMillis(),
+                step.peakHeapBytes(),
+                step.gcShare(),
+                step.error());
+    }
+
     public static JobReport job(Outcome outcome, @Nullable String error, StepReport... steps) {
+        return job(List.of(7L), outcome, error, steps);
+    }
+
+    public static JobReport job(List<Long> rejectedBy, Outcome outcome, @Nullable String error, StepReport... steps) {
         return new JobReport(
                 7,
                 "nightly-shop",
@@ -104,6 +133,7 @@ public final class Reports {
                 Instant.parse("2026-11-21T01:00:00Z"),
                 2.04,
                 List.of(steps),
+                rejectedBy,
                 error);
     }
 }

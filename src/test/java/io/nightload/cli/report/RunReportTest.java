@@ -3,6 +3,7 @@ package io.nightload.cli.report;
 import static io.nightload.part.Counts.Kind.FILTERED;
 import static io.nightload.part.Counts.Kind.INSERTED;
 import static io.nightload.part.Counts.Kind.READ;
+import static io.nightload.part.Counts.Kind.REJECTED;
 import static io.nightload.part.Counts.Kind.UNCHANGED;
 import static io.nightload.part.Counts.Kind.UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,9 +82,26 @@ class RunReportTest {
     }
 
     @Test
+    void aResumedRunTellsItsOwnRowsFromThoseOfAll() {
+        var resumed = Reports.resumed(Reports.CUSTOMERS, Map.of(READ, 500L, INSERTED, 497L, REJECTED, 3L));
+        JobReport report = Reports.job(List.of(5L, 7L), Outcome.COMPLETED, null, resumed);
+        assertThat(lines(report))
+                .containsExactly(
+                        "step       target                         read  inserted  rejected  rows/s    time  status",
+                        "customers  shop.customers, upsert by id  2,000     1,990        10   2,000  0.25 s  resumed",
+                        "rows are of all executions of this job instance, the rest is of this one",
+                        "2 chunks, 3 commits, 2 flushes, 3.5 statements a chunk, 1.5 ms waiting for connections"
+                                + " (longest 0.9 ms), peak heap 84 MiB, GC 2.0%",
+                        "nightly-shop date=2026-11-20 completed in 2.0 s: 500 rows read, 3 rejected; by all of its"
+                                + " executions 2,000 rows read, 10 rejected",
+                        "10 rejected rows, listed by: nightload query \"select step, file, line, reason, raw"
+                                + " from nightload.reject where execution_id in (5, 7)\"");
+    }
+
+    @Test
     void whatIsCompleteAlreadyIsSaidInTwoLines() {
         assertThat(lines(Reports.job(Outcome.ALREADY_COMPLETE, null, Reports.CUSTOMERS)))
-                .startsWith("nightly-shop date=2026-11-20 is already complete; nothing was done")
+                .startsWith("nightly-shop date=2026-11-20 is already complete by execution 7; nothing was done")
                 .endsWith("to run it anew: " + COMMAND + " --again");
     }
 
