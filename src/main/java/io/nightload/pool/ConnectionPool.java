@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.nightload.connection.DatabaseSource;
 import io.nightload.pool.guard.ChunkGuard;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -47,6 +49,20 @@ public final class ConnectionPool implements AutoCloseable {
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         config.setMetricsTrackerFactory((pool, stats) -> queueWait);
         this.pool = new HikariDataSource(config);
+    }
+
+    /** Opens so many connections now, so that no worker waits for another's to be opened. */
+    void fill(int connections) throws SQLException {
+        List<Connection> opened = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                opened.add(pool.getConnection());
+            }
+        } finally {
+            for (Connection connection : opened) {
+                connection.close();
+            }
+        }
     }
 
     /** Its connections as they are, neither counted nor guarded, for what is no step of rows. */

@@ -41,7 +41,12 @@ public record PoolNeed(String step, Position position, String connection, int pa
     }
 
     public int connections() {
-        return partitions * each + beside;
+        return atOnce() + beside;
+    }
+
+    /** Those that the partitions hold at the same time. */
+    int atOnce() {
+        return partitions * each;
     }
 
     /** Holds the need against what the job file allows. */

@@ -20,6 +20,13 @@ public final class QueueWait implements IMetricsTracker {
         max.accumulateAndGet(elapsed, Math::max);
     }
 
+    /** Begins anew: opening connections is no waiting for each other. */
+    void reset() {
+        count.reset();
+        nanos.reset();
+        max.set(0);
+    }
+
     /** How often a connection was asked for. */
     public long count() {
         return count.sum();

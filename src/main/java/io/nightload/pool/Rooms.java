@@ -7,11 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Holds what a step needs against what the servers have left, each limit with all pools that fall under it. */
 public final class Rooms {
+
+    /** A session that was closed a moment ago may still be counted. */
+    private static final int TRIES = 5;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<String, Integer> taken = new HashMap<>();
 
@@ -24,6 +31,16 @@ public final class Rooms {
      * @throws SQLException if one of the servers does not answer
      */
     public static List<String> lacking(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
+            throws SQLException {
+        List<String> lacking = count(needs, connections);
+        for (int attempt = 1; attempt < TRIES && !lacking.isEmpty(); attempt++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            lacking = count(needs, connections);
+        }
+        return lacking;
+    }
+
+    private static List<String> count(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
         Rooms rooms = new Rooms();
         List<String> lacking = new ArrayList<>();

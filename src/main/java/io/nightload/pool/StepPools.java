@@ -55,9 +55,12 @@ public final class StepPools implements AutoCloseable {
             for (PoolNeed need : needs) {
                 String owner = job + "/" + need.step() + "/" + need.connection();
                 DataSource source = connections.apply(need.connection());
-                pools.put(need.connection(), new ConnectionPool(owner, source, need.size(sizes), queueWait));
+                ConnectionPool pool = new ConnectionPool(owner, source, need.size(sizes), queueWait);
+                pools.put(need.connection(), pool);
+                pool.fill(need.atOnce());
             }
-        } catch (RuntimeException e) {
+            queueWait.reset();
+        } catch (RuntimeException | SQLException e) {
             pools.values().forEach(ConnectionPool::close);
             throw e;
         }
