@@ -130,10 +130,21 @@ public final class TestDatabase implements AutoCloseable {
         return Long.parseLong(value);
     }
 
-    /** Drops it, whoever is still connected. */
+    /**
+     * Drops it.
+     *
+     * @throws AssertionError if a session is still there: whoever opened it has not closed it
+     */
     @Override
     public void close() {
-        others.forEach(TestDatabase::close);
-        server.drop(name);
+        try {
+            others.forEach(TestDatabase::close);
+            List<String> left = server.sessionsThatStay(name);
+            if (!left.isEmpty()) {
+                throw new AssertionError("the test leaves sessions on its database: " + String.join("; ", left));
+            }
+        } finally {
+            server.drop(name);
+        }
     }
 }

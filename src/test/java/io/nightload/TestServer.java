@@ -2,10 +2,15 @@ package io.nightload;
 
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -20,6 +25,7 @@ record TestServer(String adminUrl, String adminName, String adminPassword) {
     static final String PASSWORD = "nightload";
 
     private static final String TEMPLATE = "nightload_template";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /** What the sessions of a database begin with; pgjdbc overrides the first two itself. */
@@ -67,6 +73,35 @@ record TestServer(String adminUrl, String adminName, String adminPassword) {
 
     void drop(String name) {
         administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    /** The sessions of a database that do not end by themselves; those of a killed process end in some seconds. */
+    List<String> sessionsThatStay(String database) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> sessions = sessions(database);
+        while (!sessions.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            sessions = sessions(database);
+        }
+        return sessions;
+    }
+
+    private List<String> sessions(String database) {
+        try (Connection connection = source(adminUrl).getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT format('%s (pid %s, %s since %s): %s', application_name, pid, state, state_change, query)"
+                                + " FROM pg_stat_activity WHERE datname = ? AND backend_type = 'client backend'")) {
+            statement.setString(1, database);
+            List<String> sessions = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    sessions.add(rows.getString(1));
+                }
+            }
+            return sessions;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ", asking for the sessions of " + database, e);
+        }
     }
 
     String url(String database) {
