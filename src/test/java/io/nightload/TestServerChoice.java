@@ -19,6 +19,10 @@ final class TestServerChoice {
 
     private static final String PROPERTY = "nightload.test.database";
     private static final String IMAGE = "postgres:18-alpine";
+
+    /** Counts on the server what Nightload counts of itself. */
+    private static final String STATEMENTS = "pg_stat_statements";
+
     private static final String SUPERUSER = "postgres";
 
     /** The embedded server trusts its superuser only, so that a wrong password is refused. */
@@ -74,6 +78,7 @@ final class TestServerChoice {
     @SuppressWarnings("resource") // it serves all tests of the JVM
     private static TestServer container() {
         PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
+        container.withCommand("postgres", "-c", "shared_preload_libraries=" + STATEMENTS);
         container.start();
         return new TestServer(
                 container.getJdbcUrl().replaceFirst("\\?.*", ""), container.getUsername(), container.getPassword());
@@ -82,6 +87,7 @@ final class TestServerChoice {
     private static TestServer embedded() {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("shared_preload_libraries", STATEMENTS)
                     .setDataDirectoryCustomizer(TestServerChoice::restrictAccess)
                     .start();
             return new TestServer("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", SUPERUSER, "");

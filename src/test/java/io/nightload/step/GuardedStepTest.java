@@ -1,0 +1,178 @@
+package io.nightload.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.Committer;
+import example.Taker;
+import io.nightload.TestDatabase;
+import io.nightload.TestDatabaseExtension;
+import io.nightload.spec.PoolSizes;
+import io.nightload.spec.Position;
+import io.nightload.spec.StepOptions;
+import io.nightload.spec.StepOptions.Budget;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@ExtendWith(TestDatabaseExtension.class)
+class GuardedStepTest {
+
+    private static final String INSERT = "INSERT INTO public.t VALUES (1)";
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeTable(TestDatabase given) {
+        database = given;
+        database.execute("CREATE TABLE public.t (a int)");
+    }
+
+    @Test
+    void aPartThatCommitsInsideAChunkIsRefusedBeforeItDoes() throws Exception {
+        StepReport report = chunksOfTwo(4).writing((runtime, rows) -> {
+            Committer.say(runtime.target(), INSERT);
+            Committer.commit(runtime.target());
+        });
+
+        assertThat(report.status()).isEqualTo(StepReport.Status.FAILED);
+        assertThat(report.error())
+                .matches("chunk 1 of step load has one commit, its own, and commit\\(\\) at"
+                        + " example\\.Committer\\.commit\\(Committer\\.java:[0-9]+\\) would be a second one; it was"
+                        + " refused and the chunk rolled back: leave the transaction to the step, or use a connection"
+                        + " of your own");
+        assertThat(loaded()).isZero();
+    }
+
+    @Test
+    void aRollbackIsRefusedLikeACommit() throws Exception {
+        StepReport report = chunksOfTwo(2).writing((runtime, rows) -> Committer.rollBack(runtime.target()));
+
+        assertThat(report.error())
+                .startsWith("chunk 1 of step load has one commit, its own, and rollback() at example.");
+    }
+
+    @Test
+    void commitAsAStatementIsRefusedToo() throws Exception {
+        StepReport report = chunksOfTwo(2).writing((runtime, rows) -> Committer.say(runtime.target(), " commit work"));
+
+        assertThat(report.error()).startsWith("chunk 1 of step load has one commit, its own, and COMMIT at example.");
+    }
+
+    @Test
+    void savepointsAreNoEndOfTheChunk() throws Exception {
+        StepReport report = chunksOfTwo(2).writing((runtime, rows) -> {
+            Committer.say(runtime.target(), "SAVEPOINT s");
+            Committer.say(runtime.target(), INSERT);
+            Committer.say(runtime.target(), "ROLLBACK TO SAVEPOINT s");
+        });
+
+        assertThat(report.error()).isNull();
+        assertThat(loaded()).isZero();
+    }
+
+    @Test
+    void whatIsWrittenBesideTheChunkWouldCommitByItself() throws Exception {
+        StepReport report = chunksOfTwo(2).writing((runtime, rows) -> Committer.writeBeside(runtime.target(), INSERT));
+
+        assertThat(report.error())
+                .startsWith("chunk 1 of step load has one commit, its own, and INSERT in autocommit mode at example.");
+        assertThat(loaded()).isZero();
+    }
+
+    @Test
+    void readingBesideTheChunkIsAllowed() throws Exception {
+        StepReport report =
+                chunksOfTwo(2).writing((runtime, rows) -> Committer.writeBeside(runtime.target(), "SELECT 1"));
+
+        assertThat(report.error()).isNull();
+    }
+
+    @Test
+    void aPartThatHidesTheRefusalFailsItsChunkAllTheSame() throws Exception {
+        StepReport report = chunksOfTwo(4).writing((runtime, rows) -> {
+            Committer.say(runtime.target(), INSERT);
+            try {
+                Committer.commit(runtime.target());
+            } catch (RuntimeException hidden) {
+                assertThat(hidden).hasMessageContaining("second");
+            }
+        });
+
+        assertThat(report.error()).contains("would be a second one");
+        assertThat(loaded()).isZero();
+    }
+
+    @Test
+    void aChunkThatExceedsItsBudgetFailsBeforeItsCommitAndSaysWhatItSent() throws Exception {
+        StepOptions options =
+                new StepOptions(2, null, PoolSizes.FITTED, new Budget(3, new Position("jobs/j.yaml", 9, 28)));
+
+        StepReport report = new StepRun(database, 5, options).writing((runtime, rows) -> {
+            for (int i = 0; i < rows.size(); i++) {
+                new JdbcTemplate(runtime.target()).update("INSERT INTO public.t\n  VALUES (?)", i);
+            }
+            if (rows.size() == 1) {
+                new JdbcTemplate(runtime.target()).update("DELETE FROM public.t");
+                new JdbcTemplate(runtime.target()).update("DELETE FROM public.t");
+            }
+        });
+
+        assertThat(report.error())
+                .isEqualTo("chunk 3 of step load sent 4 statements, its budget is 3: 2 × DELETE FROM public.t,"
+                        + " 1 × INSERT INTO public.t VALUES (?), 1 × UPDATE nightload.checkpoint SET position ="
+                        + " ?::jsonb, counts = ?::jsonb, complet…; mend what sends too many, or raise"
+                        + " budget.statements (jobs/j.yaml:9:28)");
+        assertThat(report.chunks()).isEqualTo(2);
+        assertThat(loaded()).isEqualTo(4);
+    }
+
+    @Test
+    void theReportCountsWhatTheChunksSent() throws Exception {
+        StepReport report = chunksOfTwo(5).writing((runtime, rows) -> Committer.say(runtime.target(), INSERT));
+
+        assertThat(report.error()).isNull();
+        assertThat(report.chunks()).isEqualTo(3);
+        assertThat(report.commits()).isEqualTo(3);
+        assertThat(report.chunkStatements()).isEqualTo(6);
+        assertThat(report.mostStatementsInAChunk()).isEqualTo(2);
+        assertThat(report.statements()).isGreaterThan(report.chunkStatements());
+    }
+
+    @Test
+    void aReaderThatKeepsItsConnectionFailsTheStepAndIsNamed() throws Exception {
+        StepReport report = chunksOfTwo(2).opening((runtime, rows) -> Taker.take(runtime.source("target")));
+
+        assertThat(report.status()).isEqualTo(StepReport.Status.FAILED);
+        assertThat(report.error())
+                .matches(
+                        "1 connection of j/load/target was not given back: taken at example\\.Taker\\.take\\(Taker\\.java:[0-9]+\\);"
+                                + " close what is taken, in a try-with-resources or in the part's close\\(\\)");
+    }
+
+    @Test
+    void aStepWithoutRoomIsRefusedBeforeAnythingIsWritten() throws Exception {
+        String name = String.valueOf(database.queryOne("SELECT current_database()"));
+        StepRun run = chunksOfTwo(2);
+        database.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 1");
+
+        StepReport report = run.connectedBy(database.dataSource());
+
+        assertThat(report.status()).isEqualTo(StepReport.Status.FAILED);
+        assertThat(report.error())
+                .isEqualTo("step load needs 2 connections to target (1 partition × 1 + 1), and database " + name
+                        + " has 1 left (connection limit 1 − 0 in use): close other clients, or ALTER DATABASE \""
+                        + name
+                        + "\" CONNECTION LIMIT 2 (jobs/j.yaml:4:5)");
+        assertThat(database.count("SELECT count(*) FROM nightload.checkpoint")).isZero();
+    }
+
+    private StepRun chunksOfTwo(int rows) throws SQLException {
+        return new StepRun(database, rows, StepRun.chunks(2));
+    }
+
+    private long loaded() {
+        return database.count("SELECT count(*) FROM public.t");
+    }
+}
