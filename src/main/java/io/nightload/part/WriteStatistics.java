@@ -20,4 +20,9 @@ public interface WriteStatistics {
 
     /** Times that the rows of a chunk were sent. */
     long flushes();
+
+    /** Of a writer of entities, what became of them. */
+    default EntityCounts entities() {
+        return EntityCounts.NONE;
+    }
 }

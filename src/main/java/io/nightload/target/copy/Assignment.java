@@ -91,7 +91,7 @@ public final class Assignment {
      * @param zone where a time without an offset stands, and in which one with an offset loses it
      * @throws RowError if the value does not fit the target
      */
-    static String text(Object value, ColumnType source, ColumnType target, ZoneId zone) {
+    public static String text(Object value, ColumnType source, ColumnType target, ZoneId zone) {
         Object assigned = isCharacters(source) ? value : convert(value, target.kind(), zone);
         String text = ColumnType.write(assigned);
         if (isSettled(assigned, source, target)) {

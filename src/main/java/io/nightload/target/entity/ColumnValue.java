@@ -1,0 +1,45 @@
+package io.nightload.target.entity;
+
+import io.nightload.row.Column;
+import io.nightload.row.ColumnType;
+import io.nightload.row.Row;
+import io.nightload.row.RowError;
+import io.nightload.row.TextFormat;
+import io.nightload.target.copy.Assignment;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one column of a row into the Java value of one attribute, by the same rules that COPY's encoder goes by.
+ *
+ * @param source of the row
+ * @param target of the attribute
+ * @param notNull whether the table refuses NULL
+ */
+record ColumnValue(Column source, ColumnType target, boolean notNull) {
+
+    private static final String NULL_REFUSED = "23502";
+
+    /** @throws RowError if the value cannot go into the column */
+    @Nullable
+    Object of(Row row, ZoneId zone) {
+        if (row.isNull(source)) {
+            if (notNull) {
+                throw new RowError("null value in column \"" + source.name() + "\"", NULL_REFUSED, source.name());
+            }
+            return null;
+        }
+        Object value = row.value(source);
+        if (value == null || source.type().equals(target)) {
+            return value;
+        }
+        try {
+            String text = Assignment.text(value, source.type(), target, zone);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return target.decode(bytes, 0, bytes.length, TextFormat.in(zone));
+        } catch (RowError e) {
+            throw new RowError(e.reason(), e.sqlState(), source.name());
+        }
+    }
+}

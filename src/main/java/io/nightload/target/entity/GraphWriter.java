@@ -1,0 +1,210 @@
+package io.nightload.target.entity;
+
+import io.nightload.model.Attribute;
+import io.nightload.model.Entity;
+import io.nightload.part.Counts;
+import io.nightload.part.EntityCounts;
+import io.nightload.part.StepRuntime;
+import io.nightload.part.WriteStatistics;
+import io.nightload.row.Row;
+import io.nightload.row.RowError;
+import io.nightload.target.mapping.Sessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/** Writes each chunk as one unit of work. A row counts as what became of its own entity and those beneath it. */
+public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Supplier<GraphPlan> planning;
+    private final boolean upsert;
+    private final StepRuntime runtime;
+    private @Nullable GraphPlan plan;
+    private @Nullable Sessions sessions;
+    private EntityCounts entities = EntityCounts.NONE;
+    private long flushes;
+
+    /** @param planning asked at each opening, so that it knows the tables as they are then */
+    public GraphWriter(Supplier<GraphPlan> planning, boolean upsert, StepRuntime runtime) {
+        this.planning = planning;
+        this.upsert = upsert;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        GraphPlan now = planning.get();
+        plan = now;
+        Map<Entity, Set<String>> names = new LinkedHashMap<>();
+        now.all().forEach(one -> {
+            Set<String> written = names.computeIfAbsent(one.entity(), key -> new LinkedHashSet<>(key.key()));
+            written.addAll(one.written());
+            one.children()
+                    .forEach(branch -> names.computeIfAbsent(
+                                    branch.plan().entity(), key -> new LinkedHashSet<>(key.key()))
+                            .addAll(branch.association().targetColumns()));
+        });
+        Map<Entity, List<Attribute>> attributes = new LinkedHashMap<>();
+        names.forEach((entity, written) -> attributes.put(
+                entity,
+                written.stream()
+                        .map(name -> entity.attribute(name).orElseThrow())
+                        .toList()));
+        sessions = Sessions.over(attributes);
+    }
+
+    @Override
+    public void write(Chunk<? extends Row> chunk) throws SQLException {
+        if (plan == null || sessions == null) {
+            throw new IllegalStateException("rows came before the writer of their entities was opened");
+        }
+        List<Graph> graphs = drafted(chunk, plan, sessions);
+        Connection connection = DataSourceUtils.getConnection(runtime.target());
+        try (Session session = sessions.open(connection)) {
+            for (GraphPlan one : plan.all().toList()) {
+                giveKeys(one, graphs, connection);
+            }
+            save(upsert ? lastOfEachKey(graphs) : firstOfEachKey(graphs, plan), plan, new UnitOfWork(session, upsert));
+        } finally {
+            DataSourceUtils.releaseConnection(connection, runtime.target());
+        }
+    }
+
+    private List<Graph> drafted(Chunk<? extends Row> chunk, GraphPlan root, Sessions open) {
+        List<Graph> graphs = new ArrayList<>();
+        for (Row row : chunk) {
+            try {
+                graphs.add(Graph.of(root, row, open, runtime.zone()));
+            } catch (RowError e) {
+                runtime.rejects().reject(row, e);
+            }
+        }
+        return graphs;
+    }
+
+    private static void giveKeys(GraphPlan one, List<Graph> graphs, Connection connection) throws SQLException {
+        List<Draft> drafts =
+                graphs.stream().flatMap(graph -> graph.drafts(one).stream()).toList();
+        drafts.forEach(Draft::resolve);
+        if (one.generated().isEmpty() || drafts.isEmpty()) {
+            return;
+        }
+        GraphPlan.GeneratedKey generated = one.generated().get();
+        long[] keys = SequenceBlocks.take(connection, generated.sequence(), drafts.size());
+        for (int i = 0; i < keys.length; i++) {
+            drafts.get(i).set(generated.attribute(), generated.value(keys[i]));
+        }
+    }
+
+    private List<Graph> lastOfEachKey(List<Graph> graphs) {
+        Map<List<@Nullable Object>, Graph> last = new LinkedHashMap<>();
+        for (Graph graph : graphs) {
+            if (last.put(graph.root().key(), graph) != null) {
+                runtime.counts().add(Counts.Kind.SUPERSEDED, 1);
+            }
+        }
+        return List.copyOf(last.values());
+    }
+
+    /** What is only appended may not come twice: a session cannot hold two objects of one key. */
+    private List<Graph> firstOfEachKey(List<Graph> graphs, GraphPlan root) {
+        Set<GraphPlan> shared = root.shared();
+        List<GraphPlan> own = root.all().filter(one -> !shared.contains(one)).toList();
+        Set<List<@Nullable Object>> seen = new HashSet<>();
+        List<Graph> kept = new ArrayList<>();
+        for (Graph graph : graphs) {
+            List<Draft> drafts =
+                    own.stream().flatMap(one -> graph.drafts(one).stream()).toList();
+            Optional<Draft> again = drafts.stream()
+                    .filter(draft -> !seen.add(tableAndKey(draft)))
+                    .findFirst();
+            if (again.isPresent()) {
+                runtime.rejects().reject(graph.row(), twice(again.get()));
+            } else {
+                kept.add(graph);
+            }
+        }
+        return kept;
+    }
+
+    private static List<@Nullable Object> tableAndKey(Draft draft) {
+        List<@Nullable Object> key = new ArrayList<>(draft.key());
+        key.add(draft.mapped().entity().table());
+        return key;
+    }
+
+    private static RowError twice(Draft draft) {
+        Entity entity = draft.mapped().entity();
+        return new RowError(
+                "the key " + entity.key() + " = " + draft.key() + " of " + entity.table()
+                        + " stands twice in the chunk",
+                UNIQUE_VIOLATION,
+                entity.key().get(0));
+    }
+
+    /** Level by level, so that what others refer to goes first. */
+    @SuppressWarnings("ReferenceEquality") // two places in a graph may be alike
+    private void save(List<Graph> graphs, GraphPlan root, UnitOfWork work) {
+        Set<GraphPlan> shared = root.shared();
+        UnitOfWork.Saved[] outcomes = new UnitOfWork.Saved[graphs.size()];
+        for (GraphPlan one : root.all().toList()) {
+            work.lookUp(
+                    graphs.stream().flatMap(graph -> graph.drafts(one).stream()).toList(), shared.contains(one));
+            for (int i = 0; i < outcomes.length; i++) {
+                for (Draft draft : graphs.get(i).drafts(one)) {
+                    outcomes[i] = outcome(outcomes[i], work.save(draft), one == root);
+                }
+            }
+        }
+        entities = entities.plus(work.flush());
+        flushes++;
+        for (UnitOfWork.Saved outcome : outcomes) {
+            runtime.counts().add(Counts.Kind.valueOf(outcome.name()), 1);
+        }
+    }
+
+    /** A row whose own entity is there already, and of which anything beneath is new or differs, is updated. */
+    private static UnitOfWork.Saved outcome(UnitOfWork.@Nullable Saved sofar, UnitOfWork.Saved now, boolean isRoot) {
+        UnitOfWork.Saved counted = !isRoot && now == UnitOfWork.Saved.INSERTED ? UnitOfWork.Saved.UPDATED : now;
+        return sofar == null || counted.compareTo(sofar) > 0 ? counted : sofar;
+    }
+
+    @Override
+    public long statements() {
+        return 0;
+    }
+
+    @Override
+    public long flushes() {
+        return flushes;
+    }
+
+    @Override
+    public EntityCounts entities() {
+        return entities;
+    }
+
+    @Override
+    public void close() {
+        if (sessions != null) {
+            sessions.close();
+            sessions = null;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.nightload.target.mapping;
+
+import io.nightload.model.Attribute;
+import io.nightload.model.Entity;
+import io.nightload.model.TableName;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
+
+/** The session factory of one step. */
+public final class Sessions implements AutoCloseable {
+
+    /** Statements that the driver sends at once; more gain nothing measurable. */
+    private static final int BATCH = 1000;
+
+    /** The oldest PostgreSQL that Nightload works with. */
+    private static final int OLDEST = 13;
+
+    private final List<MappedEntity> entities;
+    private final StandardServiceRegistry registry;
+    private final SessionFactory factory;
+
+    private Sessions(List<MappedEntity> entities) {
+        this.entities = entities;
+        registry = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
+                        .applyClassLoader(entities.get(0).type().getClassLoader())
+                        .build())
+                .applySettings(Map.of(
+                        AvailableSettings.CONNECTION_PROVIDER,
+                        UserSuppliedConnectionProviderImpl.class.getName(),
+                        AvailableSettings.JAKARTA_HBM2DDL_DB_NAME,
+                        "PostgreSQL",
+                        AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION,
+                        OLDEST,
+                        "hibernate.boot.allow_jdbc_metadata_access",
+                        "false",
+                        AvailableSettings.GLOBALLY_QUOTED_IDENTIFIERS,
+                        true,
+                        AvailableSettings.STATEMENT_BATCH_SIZE,
+                        BATCH,
+                        AvailableSettings.ORDER_INSERTS,
+                        true,
+                        AvailableSettings.ORDER_UPDATES,
+                        true,
+                        // The step's transaction manager commits, not Hibernate.
+                        AvailableSettings.ALLOW_UPDATE_OUTSIDE_TRANSACTION,
+                        true,
+                        // Keeps infinite dates, which java.sql's classes do not have.
+                        AvailableSettings.JAVA_TIME_USE_DIRECT_JDBC,
+                        true))
+                .build();
+        byte[] xml = MappingXml.of(entities).getBytes(StandardCharsets.UTF_8);
+        MetadataSources sources = new MetadataSources(registry);
+        entities.forEach(entity -> {
+            sources.addAnnotatedClass(entity.type());
+            Class<?> key = entity.keyType();
+            if (key != null) {
+                sources.addAnnotatedClass(key);
+            }
+        });
+        factory = sources.addInputStream(new ByteArrayInputStream(xml))
+                .buildMetadata()
+                .buildSessionFactory();
+    }
+
+    /** @param attributes of each entity those that are mapped; the primary key's are among them */
+    public static Sessions over(Map<Entity, List<Attribute>> attributes) {
+        return new Sessions(EntityClasses.make(attributes));
+    }
+
+    public MappedEntity entity(TableName table) {
+        return entities.stream()
+                .filter(one -> one.entity().table().equals(table))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(table + " is not mapped"));
+    }
+
+    /** A session on a connection that stays its owner's; it flushes when it is told to. */
+    public Session open(Connection connection) {
+        Session session = factory.withOptions().connection(connection).openSession();
+        session.setHibernateFlushMode(FlushMode.MANUAL);
+        return session;
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        StandardServiceRegistryBuilder.destroy(registry);
+    }
+}
