@@ -7,6 +7,7 @@ import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.RejectedRows;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
+import io.nightload.part.EntityCounts;
 import io.nightload.part.Publishing;
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
@@ -240,6 +241,7 @@ final class OpenStep implements AutoCloseable {
                 wait.maxMillis(),
                 meter.peakHeapBytes(),
                 meter.gcShare(),
+                written.entities().equals(EntityCounts.NONE) ? null : written.entities(),
                 error);
     }
 

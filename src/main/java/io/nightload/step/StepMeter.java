@@ -72,6 +72,7 @@ final class StepMeter {
                 0,
                 peakHeapBytes(),
                 gcShare(),
+                null,
                 error);
     }
 

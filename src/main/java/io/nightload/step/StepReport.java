@@ -2,6 +2,7 @@ package io.nightload.step;
 
 import io.nightload.connection.ServerError;
 import io.nightload.part.Counts;
+import io.nightload.part.EntityCounts;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.springframework.core.NestedRuntimeException;
  * @param connectionWaitMaxMillis the longest of those waits
  * @param peakHeapBytes the most heap that was in use
  * @param gcShare of the time, 0 to 1
+ * @param entities what became of the entities that it wrote, or null where it wrote rows
  * @param error why it failed, for people, or null
  */
 public record StepReport(
@@ -54,6 +56,7 @@ public record StepReport(
         double connectionWaitMaxMillis,
         long peakHeapBytes,
         double gcShare,
+        @Nullable EntityCounts entities,
         @Nullable String error) {
 
     /** How a step ended. */

@@ -1,10 +1,13 @@
 package io.nightload.cli.report;
 
 import io.nightload.cli.text.Units;
+import io.nightload.part.EntityCounts;
 import io.nightload.part.Counts.Kind;
 import io.nightload.step.StepReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What steps cost, in one line: chunks, commits, statements, waiting, memory. */
 public final class Effort {
@@ -24,6 +27,7 @@ public final class Effort {
             parts.add(Units.count(steps.stream().mapToLong(StepReport::flushes).sum(), "flush", "flushes"));
             parts.add(statements(steps) + " statements a chunk");
         }
+        entities(steps).ifPresent(parts::add);
         if (waits > 0) {
             parts.add(waiting(steps));
         }
@@ -42,6 +46,19 @@ public final class Effort {
                 chunked.stream().mapToLong(StepReport::chunkStatements).sum();
         return Units.decimal(
                 statements / chunked.stream().mapToLong(StepReport::chunks).sum());
+    }
+
+    /** In the order of an entity's life. */
+    private static Optional<String> entities(List<StepReport> steps) {
+        return steps.stream()
+                .flatMap(step -> Stream.ofNullable(step.entities()))
+                .reduce(EntityCounts::plus)
+                .map(all -> "entities: %s transient, %s pending, %s persistent, %s detached"
+                        .formatted(
+                                Units.count(all.made()),
+                                Units.count(all.pending()),
+                                Units.count(all.persistent()),
+                                Units.count(all.detached())));
     }
 
     private static String waiting(List<StepReport> steps) {

@@ -37,6 +37,7 @@ public final class Reports {
             0,
             40 << 20,
             0,
+            null,
             null);
 
     public static final StepReport CUSTOMERS = step(
@@ -68,6 +69,7 @@ public final class Reports {
                 0.9,
                 84 << 20,
                 0.02,
+                null,
                 null);
     }
 
@@ -92,6 +94,7 @@ public final class Reports {
                 step.connectionWaitMaxMillis(),
                 step.peakHeapBytes(),
                 step.gcShare(),
+                step.entities(),
                 error);
     }
 
@@ -117,6 +120,7 @@ public final class Reports {
                 step.connectionWaitMaxMillis(),
                 step.peakHeapBytes(),
                 step.gcShare(),
+                step.entities(),
                 step.error());
     }
 
