@@ -19,20 +19,29 @@ public final class RejectedRows implements Rejects {
               file, line, byte_offset, key, raw, reason, sqlstate, column_name, constraint_name)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String DELETE = """
+            DELETE FROM nightload.reject
+            WHERE (project, job, identity, again, step, partition) = (?, ?, ?, ?, ?, ?)""";
+
     private final JdbcTemplate jdbc;
     private final CheckpointKey key;
     private final long executionId;
     private final Counts counts;
+    private boolean beginsAgain;
     private final List<Rejected> rows = new ArrayList<>();
 
     private record Rejected(Row row, RowError error) {}
 
-    /** @param counts where each rejected row is counted */
-    public RejectedRows(DataSource target, CheckpointKey key, long executionId, Counts counts) {
+    /**
+     * @param counts where each rejected row is counted
+     * @param beginsAgain whether the step's earlier rejects go with its first chunk, because their rows come again
+     */
+    public RejectedRows(DataSource target, CheckpointKey key, long executionId, Counts counts, boolean beginsAgain) {
         this.jdbc = new JdbcTemplate(target);
         this.key = key;
         this.executionId = executionId;
         this.counts = counts;
+        this.beginsAgain = beginsAgain;
     }
 
     @Override
@@ -43,6 +52,10 @@ public final class RejectedRows implements Rejects {
 
     /** Writes them, inside the chunk's transaction, and forgets them. */
     public void write() {
+        if (beginsAgain) {
+            jdbc.update(DELETE, key.columns());
+            beginsAgain = false;
+        }
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(INSERT, rows.stream().map(this::columns).toList());
             rows.clear();

@@ -70,6 +70,7 @@ final class Globals {
         Path start = home == null ? directory : directory.resolve(home);
         Settings settings = new SettingsReader(start, environment, problems).read(chosen);
         problems.throwIfAny();
+        Libraries.use(settings.home());
         return settings;
     }
 

@@ -52,7 +52,7 @@ record Diagnosis(String reason, String advice) {
             case "53300" -> "the server has no connection left: raise its max_connections, or close other clients";
             case "57P03" -> "the server is starting or stopping: try again in a moment";
             case "08004" -> "check that the server's pg_hba.conf lets this user in from here";
-            case "08001" -> "check that the URL is right and that a driver for it is on the class path";
+            case "08001" -> "check that the URL is right, and that the driver's jar is in the folder lib/ beside jobs/";
             default -> "check URL, user and password, and the server's log";
         };
     }

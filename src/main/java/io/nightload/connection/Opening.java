@@ -2,11 +2,14 @@ package io.nightload.connection;
 
 import io.nightload.spec.ConnectionSpec;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Opens one connection as every session of Nightload has to be. */
 final class Opening {
@@ -28,12 +31,25 @@ final class Opening {
 
     static Connection open(ConnectionSpec spec) throws ConnectionException {
         try {
-            Connection connection = DriverManager.getConnection(spec.url(), properties(spec));
+            Connection connection =
+                    isPostgres(spec) ? DriverManager.getConnection(spec.url(), properties(spec)) : connect(spec);
             prepare(connection);
             return connection;
         } catch (SQLException e) {
             throw ConnectionException.refused(spec, e);
         }
+    }
+
+    /** By a driver of the class path or of the project's {@code lib/}, where {@code DriverManager} finds none. */
+    private static Connection connect(ConnectionSpec spec) throws SQLException {
+        for (Driver driver : ServiceLoader.load(Driver.class)) {
+            @Nullable
+            Connection connection = driver.acceptsURL(spec.url()) ? driver.connect(spec.url(), properties(spec)) : null;
+            if (connection != null) {
+                return connection;
+            }
+        }
+        throw new SQLException("no driver takes this URL", "08001");
     }
 
     static boolean isPostgres(ConnectionSpec spec) {

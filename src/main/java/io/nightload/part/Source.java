@@ -2,7 +2,9 @@ package io.nightload.part;
 
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.spec.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
@@ -29,6 +31,37 @@ public interface Source<O extends Record> {
          * cannot say.
          */
         List<Input> inputs();
+
+        /** What is read and how, for {@code check}: {@code shop.orders by key id}; empty where the inputs say it. */
+        default String description() {
+            return "";
+        }
+
+        /**
+         * Whether it knows its columns. Where a step before this one makes them, or where the database is not to be asked,
+         * it does not, and is planned again when its step begins.
+         */
+        default boolean knowsColumns() {
+            return true;
+        }
+
+        /**
+         * Whether its reader goes on at a position. The step of one that does not begins again, with no position and no counts,
+         * when it is resumed.
+         */
+        default boolean resumes() {
+            return true;
+        }
+
+        /** Why rows that the target has already may come once more, so that it must not append them; empty where none do. */
+        default Optional<String> repeats() {
+            return Optional.empty();
+        }
+
+        /** Asks the database how it would read, for {@code check}: what is slow about it, and what would mend that. */
+        default List<Problem> advice() {
+            return List.of();
+        }
 
         /** The databases that its reader asks, by name; each use of a name is one connection. */
         default List<String> connections() {
@@ -59,6 +92,16 @@ public interface Source<O extends Record> {
      * @param fingerprint changes when the content does
      */
     record Input(String name, long size, String fingerprint) {}
+
+    /** What a reader also is that leaves something for the next instance of its job: how far it has read a growing table. */
+    interface Remembering {
+
+        /**
+         * What {@link StepRuntime#remembered} is to give next time: one line of text. Asked at the end of the data; it commits
+         * with the last chunk. Empty where nothing has changed.
+         */
+        Optional<String> toRemember();
+    }
 
     /** What a reader may say of its way through a known total; asked between chunks, from another thread too. */
     interface Progress {

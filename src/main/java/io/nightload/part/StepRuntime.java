@@ -1,6 +1,7 @@
 package io.nightload.part;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -15,6 +16,8 @@ import javax.sql.DataSource;
  * @param rejects of the chunk in flight
  * @param zone for timestamps without an offset
  * @param chunkRows how many rows a chunk has at most
+ * @param remembered what a {@link Source.Remembering} left when this step of this job completed last, whatever the
+ *     parameters; empty where nothing did
  */
 public record StepRuntime(
         DataSource target,
@@ -22,7 +25,19 @@ public record StepRuntime(
         Counts counts,
         Rejects rejects,
         ZoneId zone,
-        int chunkRows) {
+        int chunkRows,
+        Optional<String> remembered) {
+
+    /** A step that remembers nothing. */
+    public StepRuntime(
+            DataSource target,
+            Function<String, DataSource> sources,
+            Counts counts,
+            Rejects rejects,
+            ZoneId zone,
+            int chunkRows) {
+        this(target, sources, counts, rejects, zone, chunkRows, Optional.empty());
+    }
 
     /** Connections to a database that the part's plan named. */
     public DataSource source(String connection) {

@@ -64,7 +64,7 @@ public sealed interface StepPlan {
 
         @Override
         public String description() {
-            return target.map(TargetPart.Plan::description).orElse("a table that does not exist yet");
+            return target.map(TargetPart.Plan::description).orElse("a target that cannot be looked at yet");
         }
     }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Plans the steps of one job; what is wrong goes into the problems. */
 final class StepPlanner {
 
+    private static final Schema NO_COLUMNS = new Schema(List.of());
+
     private final Parts parts;
     private final LoadedJob job;
     private final Databases databases;
@@ -69,6 +71,11 @@ final class StepPlanner {
                 || (isUnread(sourcePlan.get()) && problems.list().size() > problemsBefore)) {
             return withoutColumns(step.transforms(), targetType, targetPart);
         }
+        if (!sourcePlan.get().knowsColumns()) {
+            withoutColumns(step.transforms(), targetType, targetPart);
+            return Optional.of(new StepPlan.Rows(
+                    step, sourcePlan.get(), List.of(), NO_COLUMNS, Optional.empty(), true, definition(step, "")));
+        }
         Schema columns = sourcePlan.get().schema();
         List<Transform.Plan> transforms = new ArrayList<>();
         for (PartSpec part : step.transforms()) {
@@ -85,6 +92,7 @@ final class StepPlanner {
         }
         Schema arriving = columns;
         Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
+        targetPlan.ifPresent(target -> requireFit(sourcePlan.get(), target, targetPart));
         return Optional.of(new StepPlan.Rows(
                 step,
                 sourcePlan.get().reading(slots(transforms, arriving, targetPlan)),
@@ -103,6 +111,15 @@ final class StepPlanner {
         target.ifPresent(plan -> slots.addAll(plan.reads()));
         arriving.columns().stream().filter(column -> !column.isComputed()).forEach(column -> slots.add(column.slot()));
         return slots;
+    }
+
+    private void requireFit(Source.Plan source, TargetPart.Plan target, PartSpec part) {
+        if (target.appends()) {
+            source.repeats()
+                    .ifPresent(why -> problems.add(
+                            part.position(),
+                            part.name() + " appends, but " + why + ": let it upsert, with mode: upsert and a key"));
+        }
     }
 
     private static boolean isUnread(Source.Plan source) {

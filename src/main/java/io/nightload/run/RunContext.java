@@ -9,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The Spring context of one command: parts, planner, runner. Everything in it is made when it is first asked for, so that
@@ -24,6 +25,7 @@ public final class RunContext implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @ComponentScan("io.nightload")
+    @Import(ThirdParties.class)
     static class Components {}
 
     /** Opens it over these settings and connections; who gave the connections closes them. */

@@ -5,6 +5,7 @@ import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.RejectedRows;
+import io.nightload.checkpoint.Remembered;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
@@ -47,6 +48,7 @@ final class OpenStep implements AutoCloseable {
     private final Counts counts = new Counts();
     private final Map<Counts.Kind, Long> countsBefore;
     private final RejectedRows rejects;
+    private final Remembered remembered;
     private final ItemStreamReader<Row> reader;
     private final ChunkReader chunkReader;
     private final RowChain chain;
@@ -69,16 +71,20 @@ final class OpenStep implements AutoCloseable {
         this.guard = guard;
         this.checkpoint = StepCheckpoint.take(pools.target(), environment.target(), key);
         Checkpoint held = checkpoint.held();
-        held.counts().forEach(counts::set);
+        boolean beginsAgain = !plan.source().resumes() && held.begun() && !held.complete();
+        if (!beginsAgain) {
+            held.counts().forEach(counts::set);
+        }
         this.chunks = held.chunks();
         this.countsBefore = counts.snapshot();
         this.committed = countsBefore;
         this.last = plan.name().equals(environment.lastStep());
         this.complete = held.complete();
-        this.position = new ExecutionContext(new HashMap<>(held.position()));
-        this.rejects = new RejectedRows(pools.target(), key, executionId, counts);
-        StepRuntime runtime =
-                new StepRuntime(pools.target(), pools::source, counts, rejects, environment.zone(), chunkRows(plan));
+        this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
+        this.rejects = new RejectedRows(pools.target(), key, executionId, counts, beginsAgain);
+        this.remembered = new Remembered(pools.target(), key);
+        StepRuntime runtime = new StepRuntime(
+                pools.target(), pools::source, counts, rejects, environment.zone(), chunkRows(plan), remembered.find());
         this.reader = plan.source().reader(runtime);
         this.chunkReader = new ChunkReader(reader, chunkRows(plan), CHUNK_BYTES);
         this.writer = plan.target()
@@ -148,6 +154,9 @@ final class OpenStep implements AutoCloseable {
         reader.update(position);
         writer.update(position);
         checkpoint.write(position.toMap(), counts, ending);
+        if (ending && reader instanceof Source.Remembering remembering) {
+            remembering.toRemember().ifPresent(remembered::write);
+        }
         if (last && ending && fewRejects) {
             new Instances(pools.target()).complete(instance);
         }

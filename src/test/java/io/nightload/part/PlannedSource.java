@@ -30,14 +30,19 @@ public record PlannedSource(Optional<Source.Plan> plan, List<String> problems) {
 
     /** Plans what stands under {@code source:}; {@code base} is the project's folder. */
     public static PlannedSource of(Source<?> source, String yaml, Path base) {
+        return of(source, yaml, base, Databases.NONE);
+    }
+
+    /** The same where databases may be asked. */
+    public static PlannedSource of(Source<?> source, String yaml, Path base, Databases databases) {
         Problems problems = new Problems();
-        Optional<Source.Plan> plan = plan(source, yaml, base, problems);
+        Optional<Source.Plan> plan = plan(source, yaml, base, databases, problems);
         return new PlannedSource(
                 plan, problems.list().stream().map(Problem::toString).toList());
     }
 
     private static <O extends Record> Optional<Source.Plan> plan(
-            Source<O> source, String yaml, Path base, Problems problems) {
+            Source<O> source, String yaml, Path base, Databases databases, Problems problems) {
         Parameters none = new Parameters(List.of());
         Node.Mapping root =
                 (Node.Mapping) new YamlReader(problems).read(yaml, "job.yaml").orElseThrow();
@@ -47,7 +52,7 @@ public record PlannedSource(Optional<Source.Plan> plan, List<String> problems) {
         return new OptionBinder(new Interpolation(none, Map.of(), problems), problems)
                 .bind(new PartSpec(part.key().value(), position, part.value()), type)
                 .map(options -> source.plan(
-                        options, new Planning(position, problems, none, ZoneOffset.UTC, base, Databases.NONE, false)));
+                        options, new Planning(position, problems, none, ZoneOffset.UTC, base, databases, false)));
     }
 
     /** The plan of a source that has no problems. */

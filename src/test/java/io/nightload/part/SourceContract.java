@@ -34,6 +34,11 @@ public abstract class SourceContract {
     /** @param problem what a person is told about it, beginning with its place in {@code job.yaml} */
     public record Wrong(String yaml, String problem) {}
 
+    /** What planning may ask: nothing, unless a source's test says otherwise. */
+    protected Databases databases() {
+        return Databases.NONE;
+    }
+
     /** The target is not asked, unless a source's test says otherwise. */
     protected StepRuntime runtime() {
         return PlannedSource.withoutTarget();
@@ -110,13 +115,13 @@ public abstract class SourceContract {
     Stream<DynamicTest> wrongOptionsAreRefusedWithTheirPlace() throws Exception {
         return wrong().map(wrong -> DynamicTest.dynamicTest(
                 wrong.problem(),
-                () -> assertThat(
-                                PlannedSource.of(source(), wrong.yaml(), folder).problems())
+                () -> assertThat(PlannedSource.of(source(), wrong.yaml(), folder, databases())
+                                .problems())
                         .anySatisfy(problem -> assertThat(problem).startsWith(wrong.problem()))));
     }
 
     private Source.Plan plan() throws Exception {
-        return PlannedSource.of(source(), readable(), folder).good();
+        return PlannedSource.of(source(), readable(), folder, databases()).good();
     }
 
     private ExecutionContext positionBehind(Source.Plan plan, int rows) throws Exception {

@@ -12,6 +12,7 @@ import io.nightload.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,12 +34,14 @@ public record CheckReport(
     private static final int MOST_INPUTS = 3;
 
     /**
+     * @param reads what is read and how, where the inputs do not say it
      * @param target where rows go, or the script of an {@code sql} step
      * @param columns that reach the target; empty for an {@code sql} step
      */
     public record Step(
             String step,
             @Nullable String source,
+            String reads,
             List<Input> inputs,
             List<String> transforms,
             String target,
@@ -66,7 +69,9 @@ public record CheckReport(
                 plan.job().parameters().identity().replace('\n', ' '),
                 tablesChecked,
                 plan.steps().stream().map(CheckReport::step).toList(),
-                plan.notes().stream().map(Remark::of).toList(),
+                Stream.concat(plan.notes().stream(), plan.steps().stream().flatMap(CheckReport::advice))
+                        .map(Remark::of)
+                        .toList(),
                 List.of());
     }
 
@@ -86,12 +91,17 @@ public record CheckReport(
             return new Step(
                     rows.name(),
                     source == null ? null : source.name(),
+                    rows.source().description(),
                     rows.source().inputs().stream().map(CheckReport::input).toList(),
                     rows.spec().transforms().stream().map(PartSpec::name).toList(),
                     rows.description(),
                     rows.columns().columns().stream().map(CheckReport::column).toList());
         }
-        return new Step(plan.name(), null, List.of(), List.of(), plan.description(), List.of());
+        return new Step(plan.name(), null, "", List.of(), List.of(), plan.description(), List.of());
+    }
+
+    private static Stream<Problem> advice(StepPlan plan) {
+        return plan instanceof StepPlan.Rows rows ? rows.source().advice().stream() : Stream.empty();
     }
 
     private static Input input(Source.Input input) {
@@ -128,7 +138,7 @@ public record CheckReport(
             return step.target();
         }
         List<String> stations = new ArrayList<>();
-        stations.add(step.source() + inputs(step.inputs()));
+        stations.add((step.source() + " " + step.reads()).strip() + inputs(step.inputs()));
         stations.addAll(step.transforms());
         stations.add(step.target());
         return String.join(" → ", stations);

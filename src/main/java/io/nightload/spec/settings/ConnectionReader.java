@@ -14,12 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes a connection of what the layers say about it. Credentials inside a URL count where the user name or password beside it comes
  * from a lower layer, since that belongs to another URL.
  */
 record ConnectionReader(Path home, Expansion expansion, Problems problems) {
+
+    private static final Set<String> OURS = Set.of("target", "control");
 
     Optional<ConnectionSpec> read(String name, Layer.Connection connection) {
         Setting url = connection.fields().get("url");
@@ -35,7 +38,12 @@ record ConnectionReader(Path home, Expansion expansion, Problems problems) {
             return Optional.empty();
         }
         try {
-            return Optional.of(read(name, connection, url, DatabaseUrl.of(expansion.text(url))));
+            DatabaseUrl parsed = DatabaseUrl.of(expansion.text(url));
+            if (OURS.contains(name) && !parsed.isPostgres()) {
+                throw new InvalidUrl("this is no URL of PostgreSQL, where rows and their checkpoints go: write"
+                        + " postgresql://host:5432/database");
+            }
+            return Optional.of(read(name, connection, url, parsed));
         } catch (InvalidUrl e) {
             problems.add(url.position(), "connection " + name + ": " + e.getMessage());
             return Optional.empty();

@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  * A database's URL taken apart, so that what is left of it can be printed.
  *
  * @param url as JDBC wants it, without secrets
- * @param credentials {@code user}, {@code password} and {@code sslpassword} that were in it
+ * @param credentials {@code user}, {@code password} and {@code sslpassword} that were in it; of PostgreSQL's URLs alone
  */
 record DatabaseUrl(String url, Map<String, String> credentials) {
 
     private static final Pattern URL = Pattern.compile(
             "(?:jdbc:)?postgres(?:ql)?:(?<server>//(?:(?<user>[^/?]*)@)?[^/?]*)?(?<database>[^?]*)(?<query>\\?.*)?");
+    private static final Pattern OTHER = Pattern.compile("jdbc:[a-z0-9]+:.+");
+    private static final Pattern SECRET_OF_OTHER = Pattern.compile("(?i).*(password|passwd|pwd|//[^/]*:[^/]*@).*");
     private static final List<String> SECRETS = List.of("user", "password", "sslpassword");
 
-    /** A URL that is not one of PostgreSQL; the message repeats none of it. */
+    /** A URL that is none; the message repeats none of it. */
     static final class InvalidUrl extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -37,17 +39,36 @@ record DatabaseUrl(String url, Map<String, String> credentials) {
         }
     }
 
-    /** @param written {@code jdbc:postgresql:…} as pgjdbc takes it, or {@code postgresql://…} as psql does */
+    /**
+     * @param written {@code jdbc:postgresql:…} as pgjdbc takes it, {@code postgresql://…} as psql does, or the JDBC URL of
+     *     another database, which has its credentials beside it
+     */
     static DatabaseUrl of(String written) throws InvalidUrl {
         Matcher parts = URL.matcher(written.strip());
         if (!parts.matches()) {
-            throw new InvalidUrl("this is no URL of PostgreSQL: write postgresql://host:5432/database");
+            return other(written.strip());
         }
         try {
             return of(parts);
         } catch (IllegalArgumentException e) {
             throw new InvalidUrl("a '%' in the URL is not followed by two hexadecimal digits: write %25 for it");
         }
+    }
+
+    private static DatabaseUrl other(String url) throws InvalidUrl {
+        if (!OTHER.matcher(url).matches()) {
+            throw new InvalidUrl(
+                    "this is no URL of a database: write postgresql://host:5432/database, or the JDBC URL of"
+                            + " another one whose driver is in lib/");
+        }
+        if (SECRET_OF_OTHER.matcher(url).matches()) {
+            throw new InvalidUrl("the URL holds a password: write username and password beside it");
+        }
+        return new DatabaseUrl(url, Map.of());
+    }
+
+    boolean isPostgres() {
+        return url.startsWith("jdbc:postgresql:");
     }
 
     private static DatabaseUrl of(Matcher parts) throws InvalidUrl {

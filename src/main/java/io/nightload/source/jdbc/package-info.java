@@ -1,0 +1,21 @@
+/**
+ * Reads tables and queries of any database with a JDBC driver, in flat memory.
+ *
+ * <p>Two ways. <b>Paging</b> asks for a page of rows behind the last key, each page a statement of its own that holds nothing
+ * open: the default of a table whose primary key gives the order. A <b>cursor</b> is one statement whose rows are fetched bit by bit in one
+ * transaction: the default of a query, which may be dear to begin anew for each page, and of a table without a primary key. Both
+ * resume by seeking to the last key; a cursor without a key cannot, and its step begins again. Cost: paging sees
+ * rows that others commit while it reads if they lie behind its place, as any list does that is read in several statements; a cursor's
+ * transaction holds back vacuum on its server for as long as the step runs.
+ *
+ * <p>A page and a fetch grow and shrink with the rows that came before, so that narrow rows take few round trips and wide ones little
+ * memory. PostgreSQL's driver is held to text: its bytes go into the block as they are, without an object per value beside the one
+ * that the driver makes.
+ *
+ * <p>A key that no unique index proves is trusted, and held to: two neighbours with one key, and a key at the edge of a page that
+ * another row has too, fail the step, because the seek that follows would leave a row out.
+ */
+@NullMarked
+package io.nightload.source.jdbc;
+
+import org.jspecify.annotations.NullMarked;
