@@ -106,10 +106,10 @@ record Program(Path home, Map<String, String> environment, List<String> jvm) {
         return command;
     }
 
-    /** Without the tests' own classes and resources. */
+    /** Without the tests' own classes and resources, and without the driver that only {@code lib/} may bring. */
     private static String classpath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("/h2-"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
