@@ -16,8 +16,8 @@ import org.flywaydb.core.api.FlywayException;
 public enum Migrations {
     /** The job repository, leases and reports. */
     CONTROL(3),
-    /** Instances, checkpoints and rejected rows. */
-    TARGET(1);
+    /** Instances, checkpoints, rejected rows and what steps remember. */
+    TARGET(2);
 
     private static final String SCHEMA = "nightload";
     private static final String NO_SUCH_TABLE = "42P01";
