@@ -12,8 +12,6 @@ import io.nightload.source.file.DataFolders;
 import io.nightload.source.file.FileFinder;
 import io.nightload.source.file.InputFile;
 import io.nightload.source.file.TextEncoding;
-import io.nightload.spec.NearestWord;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +89,7 @@ public final class CsvSource implements Source<CsvSource.Options> {
 
     @Override
     public Plan plan(Options options, Planning planning) {
-        TextEncoding encoding = new TextEncoding(charset(options.encoding(), planning));
+        TextEncoding encoding = TextEncoding.named(options.encoding(), planning);
         List<Located<InputFile>> files = new FileFinder(planning, folders, options.optional()).find(options.path());
         DialectOptions dialect = new DialectOptions(
                 options.delimiter(),
@@ -103,21 +101,5 @@ public final class CsvSource implements Source<CsvSource.Options> {
                 options.nulls() == null ? USUAL_NULLS : options.nulls().value());
         return new CsvPlanner(planning, encoding, options.optional())
                 .plan(dialect, files, options.names(), options.columns());
-    }
-
-    private static @Nullable Charset charset(@Nullable Located<String> name, Planning planning) {
-        if (name == null) {
-            return null;
-        }
-        try {
-            return Charset.forName(name.value());
-        } catch (IllegalArgumentException e) {
-            planning.problem(
-                    name.position(),
-                    "unknown encoding " + name.value()
-                            + NearestWord.hint(
-                                    name.value(), Charset.availableCharsets().keySet()));
-            return null;
-        }
     }
 }

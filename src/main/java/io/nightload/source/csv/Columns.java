@@ -5,6 +5,8 @@ import io.nightload.part.Planning;
 import io.nightload.row.Column;
 import io.nightload.row.ColumnType;
 import io.nightload.row.Schema;
+import io.nightload.row.TextFormat;
+import io.nightload.source.file.DeclaredTypes;
 import io.nightload.spec.NearestWord;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,12 +19,12 @@ final class Columns {
 
     private final Planning planning;
     private final Map<Located<String>, CsvColumn> declared;
-    private final ColumnTypes types;
+    private final DeclaredTypes types;
 
     Columns(Planning planning, Map<Located<String>, CsvColumn> declared) {
         this.planning = planning;
         this.declared = declared;
-        this.types = new ColumnTypes(planning);
+        this.types = new DeclaredTypes(planning);
     }
 
     /** The columns in the order of their names in the file, called as the job calls them. */
@@ -74,8 +76,10 @@ final class Columns {
 
     private Column column(String name, @Nullable Located<String> called, int slot) {
         CsvColumn column = called == null ? null : declared.get(called);
-        ColumnType type = types.type(column);
-        return new Column(called == null ? name : called.value(), type, types.format(column, type), slot);
+        ColumnType type = types.type(column == null ? null : column.type());
+        TextFormat format =
+                column == null ? TextFormat.in(planning.zone()) : types.format(column.format(), column.decimal(), type);
+        return new Column(called == null ? name : called.value(), type, format, slot);
     }
 
     private static String missing(String name, String file, List<String> names) {

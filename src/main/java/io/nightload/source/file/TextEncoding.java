@@ -1,5 +1,8 @@
 package io.nightload.source.file;
 
+import io.nightload.part.Located;
+import io.nightload.part.Planning;
+import io.nightload.spec.NearestWord;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,23 @@ public record TextEncoding(@Nullable Charset declared) {
 
     private static final int BYTE_ORDER_MARK_BE = 0xfeff;
     private static final int BYTE_ORDER_MARK_LE = 0xfffe;
+
+    /** The encoding of this name, or by the files' marks where there is none; a problem where it is unknown. */
+    public static TextEncoding named(@Nullable Located<String> name, Planning planning) {
+        if (name == null) {
+            return new TextEncoding(null);
+        }
+        try {
+            return new TextEncoding(Charset.forName(name.value()));
+        } catch (IllegalArgumentException e) {
+            planning.problem(
+                    name.position(),
+                    "unknown encoding " + name.value()
+                            + NearestWord.hint(
+                                    name.value(), Charset.availableCharsets().keySet()));
+            return new TextEncoding(null);
+        }
+    }
 
     /**
      * The encoding of one file.

@@ -1,4 +1,4 @@
-package io.nightload.source.csv;
+package io.nightload.source.file;
 
 import io.nightload.part.Located;
 import io.nightload.part.Planning;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a job says of a column's type and of how its text is written. */
-final class ColumnTypes {
+public final class DeclaredTypes {
 
     private static final Set<ColumnType.Kind> TIMES = EnumSet.of(
             ColumnType.Kind.DATE, ColumnType.Kind.TIME, ColumnType.Kind.TIMESTAMP, ColumnType.Kind.TIMESTAMPTZ);
@@ -19,28 +19,31 @@ final class ColumnTypes {
 
     private final Planning planning;
 
-    ColumnTypes(Planning planning) {
+    public DeclaredTypes(Planning planning) {
         this.planning = planning;
     }
 
     /** The type; text where none is given or it cannot be read. */
-    ColumnType type(@Nullable CsvColumn column) {
-        if (column == null || column.type() == null) {
+    public ColumnType type(@Nullable Located<String> type) {
+        if (type == null) {
             return ColumnType.TEXT;
         }
         try {
-            return ColumnType.parse(column.type().value());
+            return ColumnType.parse(type.value());
         } catch (IllegalArgumentException e) {
-            planning.problem(column.type().position(), String.valueOf(e.getMessage()));
+            planning.problem(type.position(), String.valueOf(e.getMessage()));
             return ColumnType.TEXT;
         }
     }
 
-    TextFormat format(@Nullable CsvColumn column, ColumnType type) {
-        if (column == null) {
-            return TextFormat.in(planning.zone());
-        }
-        return new TextFormat(dates(column.format(), type), decimal(column.decimal(), type), planning.zone());
+    /**
+     * How values of this type are written.
+     *
+     * @param format of dates and times, or null for ISO 8601
+     * @param decimal the decimal mark, or null for a point
+     */
+    public TextFormat format(@Nullable Located<String> format, @Nullable Located<String> decimal, ColumnType type) {
+        return new TextFormat(dates(format, type), decimal(decimal, type), planning.zone());
     }
 
     private @Nullable DatePattern dates(@Nullable Located<String> format, ColumnType type) {

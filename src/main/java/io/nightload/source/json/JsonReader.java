@@ -1,0 +1,138 @@
+package io.nightload.source.json;
+
+import io.nightload.part.Source;
+import io.nightload.row.Row;
+import io.nightload.row.Schema;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamException;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/** Reads the rows of several JSON files, one file after the other. Used by one thread, but for its progress. */
+final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
+
+    private static final String FILE = "source.file";
+    private static final String OFFSET = "source.offset";
+    private static final String LINE = "source.line";
+    /** Enough that beginning a block costs nothing beside parsing; a row keeps its block alive. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    private final JsonPlan plan;
+    private final RecordParser parser;
+    private final Schema schema;
+    private int index;
+    private @Nullable RecordFinder file;
+    private @Nullable Batch batch;
+    private int row;
+    private JsonFile.Place place = JsonFile.Place.START;
+    private volatile long done;
+
+    JsonReader(JsonPlan plan) {
+        this.plan = plan;
+        this.schema = plan.schema();
+        this.parser = new RecordParser(plan.layout().root(), plan.ignoreUnknown());
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        index = (int) number(context, FILE, 0);
+        place = new JsonFile.Place(number(context, OFFSET, 0), number(context, LINE, 1));
+        batch = null;
+        try {
+            openFile();
+        } catch (IOException e) {
+            throw new ItemStreamException(e.getMessage(), e);
+        }
+    }
+
+    /** A checkpoint that was kept as JSON gives back a small long as an Integer. */
+    private static long number(ExecutionContext context, String key, long otherwise) {
+        return context.get(key) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    @Override
+    public @Nullable Row read() throws IOException {
+        Batch current = batch;
+        if (current == null || row == current.count()) {
+            current = nextBatch();
+            batch = current;
+            row = 0;
+        }
+        return current == null ? null : current.row(schema, row++);
+    }
+
+    private @Nullable Batch nextBatch() throws IOException {
+        place = place();
+        for (RecordFinder current = file; current != null; current = nextFile()) {
+            Batch next = new Batch(plan.files().get(index).file().name(), plan.levels());
+            while (next.size() < BATCH_BYTES && current.next()) {
+                parser.parse(current, next);
+            }
+            done = passed() + current.consumed();
+            if (next.count() > 0) {
+                return next.seal();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable RecordFinder nextFile() throws IOException {
+        index++;
+        place = JsonFile.Place.START;
+        return openFile();
+    }
+
+    private @Nullable RecordFinder openFile() throws IOException {
+        close();
+        done = passed();
+        if (index < plan.files().size()) {
+            file = RecordFinder.open(plan.files().get(index), place);
+        }
+        return file;
+    }
+
+    private long passed() {
+        return plan.files().stream()
+                .limit(index)
+                .mapToLong(f -> f.file().size())
+                .sum();
+    }
+
+    /** Behind the last row that was handed out: what is parsed beyond it has to be read again. */
+    private JsonFile.Place place() {
+        Batch current = batch;
+        return current == null || row == 0 ? place : current.after(row - 1);
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        JsonFile.Place now = place();
+        context.putLong(FILE, index);
+        context.putLong(OFFSET, now.offset());
+        context.putLong(LINE, now.line());
+    }
+
+    @Override
+    public void close() {
+        RecordFinder open = file;
+        file = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new ItemStreamException("closing a file: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public long done() {
+        return done;
+    }
+
+    @Override
+    public long total() {
+        return plan.files().stream().mapToLong(f -> f.file().size()).sum();
+    }
+}
