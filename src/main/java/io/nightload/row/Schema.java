@@ -65,10 +65,11 @@ public final class Schema {
 
     /** How many computed values a row of this schema carries. */
     public int computed() {
-        return columns.stream()
-                .mapToInt(c -> c.isComputed() ? ~c.slot() + 1 : 0)
-                .max()
-                .orElse(0);
+        int most = beyond == null ? 0 : beyond.computed();
+        for (Column column : columns) {
+            most = Math.max(most, column.isComputed() ? ~column.slot() + 1 : 0);
+        }
+        return most;
     }
 
     @Override

@@ -13,6 +13,19 @@ public interface Structure {
     List<String> names();
 
     /**
+     * The names of those columns that are values of their own, in order: what is taken where nobody says which. Those that
+     * hold rows are left out of it by a source that knows them without asking.
+     */
+    default List<String> values() {
+        return names();
+    }
+
+    /** How many computed values of a row its columns speak of, beside those of the row's schema. */
+    default int computed() {
+        return 0;
+    }
+
+    /**
      * The column of this name, case-sensitive. Asking for it is what makes the source read it: columns that were never asked
      * for have no slot. Beneath a ROW it lies in the block of the row that holds the ROW; beneath ROWS in the block of the
      * nested rows. The same column each time.

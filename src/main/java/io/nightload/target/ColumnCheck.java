@@ -31,6 +31,16 @@ final class ColumnCheck {
     }
 
     private void checkArriving(Column column) {
+        if (column.type().isNested()) {
+            String name = column.name();
+            against.problem("column " + name
+                    + " holds nested rows, which no column of a table can: fold them, as in count(" + name
+                    + "), make rows of them with - unnest: " + name
+                    + ", take what they hold with - select, keep them as"
+                    + " text with columns: { " + name + ": json } in a json source, or leave them out with - drop: ["
+                    + name + "]");
+            return;
+        }
         TargetColumn target = table.column(column.name()).orElse(null);
         if (target == null) {
             against.problem("table " + table.name() + " has no column '" + column.name() + "'"

@@ -4,6 +4,7 @@ import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import io.nightload.row.Column;
 import io.nightload.row.Schema;
+import io.nightload.row.Structure;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Position;
 import java.util.ArrayList;
@@ -21,14 +22,19 @@ final class Names {
 
     private Names() {}
 
-    /** The column of exactly this name; a problem where there is none. */
+    /** The column of exactly this name, of the row or beyond it; a problem where there is none. */
     static Optional<Column> find(String name, Position position, Schema input, Planning planning) {
         int index = input.indexOf(name);
-        if (index < 0) {
-            planning.problem(position, "the row has no column '" + name + "'" + NearestWord.hint(name, input.names()));
-            return Optional.empty();
+        if (index >= 0) {
+            return Optional.of(input.column(index));
         }
-        return Optional.of(input.column(index));
+        Structure beyond = input.beyond();
+        Optional<Column> found =
+                beyond != null && beyond.names().contains(name) ? beyond.column(name) : Optional.empty();
+        if (found.isEmpty()) {
+            planning.problem(position, "the row has no column '" + name + "'" + NearestWord.hint(name, input.names()));
+        }
+        return found;
     }
 
     /**
