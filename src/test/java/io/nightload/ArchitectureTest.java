@@ -33,7 +33,7 @@ class ArchitectureTest {
             entry("model", List.of("row")),
             entry("source", List.of("part", "model", "row", "spec")),
             entry("expression", List.of("row", "spec")),
-            entry("transform", List.of("part", "row", "spec", "expression")),
+            entry("transform", List.of("part", "model", "row", "spec", "expression")),
             // An expression says which rows delete, and the server what is wrong with a slice.
             entry("target", List.of("part", "model", "row", "spec", "expression", "connection")),
             entry("connection", List.of("spec")),

@@ -53,8 +53,7 @@ public final class JsonPlanner {
         try {
             Charset charset = encoding.of(file);
             boolean array;
-            try (RecordFinder finder =
-                    RecordFinder.open(new JsonFile(file, charset, false), JsonFile.Place.START)) {
+            try (RecordFinder finder = RecordFinder.open(new JsonFile(file, charset, false), JsonFile.Place.START)) {
                 int first = finder.firstByte();
                 array = first == '[';
                 if (first < 0 && !optional) {
