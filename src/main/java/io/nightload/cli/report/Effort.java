@@ -1,8 +1,8 @@
 package io.nightload.cli.report;
 
 import io.nightload.cli.text.Units;
-import io.nightload.part.EntityCounts;
 import io.nightload.part.Counts.Kind;
+import io.nightload.part.EntityCounts;
 import io.nightload.step.StepReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -89,7 +89,7 @@ final class UnitOfWork {
         if (one instanceof BigDecimal number && other instanceof BigDecimal second) {
             return number.compareTo(second) == 0;
         }
-        return one instanceof byte[] bytes && other instanceof byte[] others
+        return (one instanceof byte[] bytes && other instanceof byte[] others)
                 ? Arrays.equals(bytes, others)
                 : Objects.equals(one, other);
     }
