@@ -148,6 +148,18 @@ class BadInputTest {
     }
 
     @Test
+    void whatTheTableNeedsIsNoProblemWhereAnOptionalFileIsNotThere() {
+        target.execute("CREATE TABLE shop.strict (id int PRIMARY KEY, name text NOT NULL)");
+        project.job(
+                "rows",
+                JOB.replace("path: rows.csv", "path: rows*.csv, optional: true").replace("shop.rows", "shop.strict"));
+
+        Program.Ended ended = project.program(target).run("run", "rows");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+    }
+
+    @Test
     void aTemporaryFolderThatCannotBeWrittenIsNamedWithWhatToSet() throws IOException {
         Files.write(home.resolve("rows.csv.zst"), Zstd.compress("id\n1\n".getBytes(StandardCharsets.UTF_8)));
         project.job("rows", JOB.replace("rows.csv", "rows.csv.zst"));

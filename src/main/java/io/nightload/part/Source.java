@@ -63,6 +63,14 @@ public interface Source<O extends Record> {
             return List.of();
         }
 
+        /**
+         * Whether there is nothing to read and that is no problem, as where an optional file is not there: its columns are
+         * unknown then, and what follows is not held against them.
+         */
+        default boolean isEmpty() {
+            return false;
+        }
+
         /** The databases that its reader asks, by name; each use of a name is one connection. */
         default List<String> connections() {
             return List.of();

@@ -76,6 +76,9 @@ final class StepPlanner {
             return Optional.of(new StepPlan.Rows(
                     step, sourcePlan.get(), List.of(), NO_COLUMNS, Optional.empty(), true, definition(step, "")));
         }
+        if (sourcePlan.get().isEmpty() && problems.list().size() == problemsBefore) {
+            return nothing(step, sourcePlan.get(), targetType, targetPart, earlierSql);
+        }
         Schema columns = sourcePlan.get().schema();
         List<Transform.Plan> transforms = new ArrayList<>();
         for (PartSpec part : step.transforms()) {
@@ -124,6 +127,24 @@ final class StepPlanner {
 
     private static boolean isUnread(Source.Plan source) {
         return source.schema().size() == 0;
+    }
+
+    /** A step all the same: one that has begun with an input must not be complete without it. */
+    private Optional<StepPlan> nothing(
+            StepSpec step,
+            Source.Plan source,
+            Optional<TargetPart<?>> targetType,
+            PartSpec targetPart,
+            boolean earlierSql) {
+        withoutColumns(step.transforms(), targetType, targetPart);
+        return Optional.of(new StepPlan.Rows(
+                step,
+                source,
+                List.of(),
+                source.schema(),
+                Optional.of(NothingWritten.INSTANCE),
+                earlierSql,
+                definition(step, "")));
     }
 
     /** Finds what is wrong with parts whose columns are not known: only their names and options can be checked. */

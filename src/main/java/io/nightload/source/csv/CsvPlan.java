@@ -11,6 +11,11 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 record CsvPlan(Schema schema, Dialect dialect, List<PlannedFile> files) implements Source.Plan {
 
     @Override
+    public boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    @Override
     public List<Source.Input> inputs() {
         return files.stream().map(file -> file.file().input()).toList();
     }
