@@ -41,7 +41,8 @@ class CopyJobTest {
 
         assertThat(checked.exitCode()).as(checked.all()).isZero();
         assertThat(ended.exitCode()).as(ended.all()).isZero();
-        assertThat(target.query("SELECT count(*), min(name) FROM mart.customers")).containsExactly("300|Customer 1");
+        assertThat(target.query("SELECT count(*), min(name) FROM mart.customers"))
+                .containsExactly("300|Customer 1");
         assertThat(target.query("SELECT count(*), sum(amount), min(customer), min(status) FROM mart.orders"))
                 .containsExactly("1000|2997.00|Customer 1|PAID");
     }
@@ -53,19 +54,18 @@ class CopyJobTest {
                 CREATE TABLE shop.o (id int PRIMARY KEY, updated_at timestamptz NOT NULL);
                 CREATE TABLE mart.o (id int PRIMARY KEY, updated_at timestamptz NOT NULL);
                 INSERT INTO shop.o SELECT n, timestamptz '2026-11-20 12:00+00' + n * interval '10 min' FROM generate_series(1, 6) n""");
-        Program program = new Project(folder)
-                .job("nightly", """
+        Program program = new Project(folder).job("nightly", """
                         parameters: { night: { type: int } }
                         steps:
                           - name: copy
                             source: { table: { name: shop.o, since: { column: updated_at, overlap: 15m } } }
                             target: { table: { name: mart.o, mode: upsert, key: [id] } }
-                        """)
-                .program(database);
+                        """).program(database);
 
         assertThat(program.runHere("run", "nightly", "night=1").exitCode()).isZero();
         database.execute("DELETE FROM mart.o");
-        database.execute("INSERT INTO shop.o VALUES (7, '2026-11-20 12:46+00'), (8, '2026-11-20 12:44+00'), (9, '2026-11-21')");
+        database.execute(
+                "INSERT INTO shop.o VALUES (7, '2026-11-20 12:46+00'), (8, '2026-11-20 12:44+00'), (9, '2026-11-21')");
         Program.Ended second = program.runHere("run", "nightly", "night=2");
 
         assertThat(second.exitCode()).as(second.all()).isZero();
@@ -79,19 +79,18 @@ class CopyJobTest {
     @Test
     void sourcesWhoseRowsComeAgainMayNotAppend(TestDatabase database, @TempDir Path folder) {
         database.execute("CREATE SCHEMA shop; CREATE TABLE shop.a (x int); CREATE TABLE shop.b (x int)");
-        Program program = new Project(folder)
-                .job("twice", """
+        Program program = new Project(folder).job("twice", """
                         steps:
                           - name: copy
                             source: { table: shop.a }
                             target: { table: shop.b }
-                        """)
-                .program(database);
+                        """).program(database);
 
         Program.Ended ended = program.runHere("check", "twice");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err())
-                .contains("jobs/twice.yaml:4:15: table appends, but its cursor has no key, so that a restart reads rows again");
+                .contains(
+                        "jobs/twice.yaml:4:15: table appends, but its cursor has no key, so that a restart reads rows again");
     }
 }

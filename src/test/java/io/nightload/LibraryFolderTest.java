@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +112,7 @@ class LibraryFolderTest {
                       - nothing: {}
                     target: { shout: {} }
                 """);
-        jar(
-                project.home(),
-                Map.of("HelloSource", SOURCE, "NothingTransform", TRANSFORM, "ShoutTarget", TARGET));
+        jar(project.home(), Map.of("HelloSource", SOURCE, "NothingTransform", TRANSFORM, "ShoutTarget", TARGET));
 
         Program.Ended ended = project.program(database).run("run", "greet");
 
@@ -138,7 +135,8 @@ class LibraryFolderTest {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
                 var compiled = Files.list(work)) {
-            for (Path path : compiled.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path path :
+                    compiled.filter(path -> path.toString().endsWith(".class")).toList()) {
                 out.putNextEntry(new JarEntry("com/example/" + path.getFileName()));
                 out.write(Files.readAllBytes(path));
             }
@@ -158,10 +156,13 @@ class LibraryFolderTest {
                     + " TIMESTAMP '2026-11-21 01:02:03', 'ä' || x, X'00ff', x % 2 = 0, DATE '2026-11-21'"
                     + " FROM SYSTEM_RANGE(1, 1000)");
         }
-        database.execute("CREATE TABLE public.things (id int PRIMARY KEY, region int, price numeric(9,2), made timestamp,"
-                + " \"Odd Name\" text, data bytea, ok boolean, born date)");
+        database.execute(
+                "CREATE TABLE public.things (id int PRIMARY KEY, region int, price numeric(9,2), made timestamp,"
+                        + " \"Odd Name\" text, data bytea, ok boolean, born date)");
         Project project = new Project(folder)
-                .file("nightload.yaml", "project: p\nconnections:\n  old: { url: '" + url + "', username: sa, password: '' }\n");
+                .file(
+                        "nightload.yaml",
+                        "project: p\nconnections:\n  old: { url: '" + url + "', username: sa, password: '' }\n");
         Files.copy(driver(), Files.createDirectories(folder.resolve("lib")).resolve("h2.jar"));
 
         for (String read : List.of("paging", "cursor")) {
@@ -175,14 +176,16 @@ class LibraryFolderTest {
             Program.Ended ended = project.program(database).run("run", read);
 
             assertThat(ended.exitCode()).as(ended.all()).isZero();
-            assertThat(database.query("SELECT count(*), count(region), sum(price), min(made), bool_and(data = '\\x00ff'), bool_or(ok),"
-                            + " min(born), max(\"Odd Name\") FROM public.things WHERE id > 0"))
+            assertThat(database.query(
+                            "SELECT count(*), count(region), sum(price), min(made), bool_and(data = '\\x00ff'), bool_or(ok),"
+                                    + " min(born), max(\"Odd Name\") FROM public.things WHERE id > 0"))
                     .containsExactly("1000|667|125125.00|2026-11-21 01:02:03|t|t|2026-11-21|ä999");
             database.execute("DELETE FROM public.things");
         }
     }
 
     private static Path driver() throws URISyntaxException {
-        return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Path.of(
+                Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }
