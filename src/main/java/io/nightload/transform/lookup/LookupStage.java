@@ -88,7 +88,8 @@ public final class LookupStage implements Stage {
         waiting.clear();
         for (Waiting one : rows) {
             try {
-                next.row(completed(one, one.key() == null ? Optional.empty() : found.get(one.key())));
+                List<String> key = one.key();
+                next.row(completed(one, key == null ? Optional.empty() : found.getOrDefault(key, Optional.empty())));
             } catch (RowError e) {
                 rejects.reject(one.row(), e);
             }
@@ -110,8 +111,11 @@ public final class LookupStage implements Stage {
         }
         if (!wanted.isEmpty()) {
             Map<List<String>, KeyQuery.Found> answers = ask(wanted);
-            wanted.forEach(key -> found.put(key, Optional.ofNullable(answers.get(key))));
-            wanted.forEach(key -> known.put(key, found.get(key)));
+            wanted.forEach(key -> {
+                Optional<KeyQuery.Found> answer = Optional.ofNullable(answers.get(key));
+                found.put(key, answer);
+                known.put(key, answer);
+            });
         }
         return found;
     }
