@@ -58,9 +58,11 @@ record Reads(DataSource database) {
     List<String> rows(Source.Plan plan) throws Exception {
         ItemStreamReader<Row> reader = reader(plan);
         reader.open(new ExecutionContext());
-        List<String> rows = take(reader, Integer.MAX_VALUE);
-        reader.close();
-        return rows;
+        try {
+            return take(reader, Integer.MAX_VALUE);
+        } finally {
+            reader.close();
+        }
     }
 
     /** The same, where each so many rows a new reader goes on at the last one's position. */
