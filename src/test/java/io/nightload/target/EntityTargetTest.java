@@ -193,6 +193,7 @@ class EntityTargetTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the rows are only read
     private WriteStatistics load(String mode, Map<String, Object>... rows) throws Exception {
         return write("shop.orders", mode, schema, orders.rows(schema, List.of(rows)));
     }
