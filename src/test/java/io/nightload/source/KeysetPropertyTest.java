@@ -35,6 +35,8 @@ class KeysetPropertyTest {
         ARRAY("int[]", "'{1,NULL}'", "'{1}'");
 
         final String type;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         final List<String> values;
 
         Domain(String type, String... values) {

@@ -168,19 +168,13 @@ public final class GraphPlanner {
             throw new IllegalStateException(name + " has no structure");
         }
         Entity target = model.target(association.get());
-        List<Column> columns = beneath.names().stream()
-                .filter(one -> !isAssociationOnly(target, one))
+        List<Column> columns = beneath.values().stream()
                 .map(one -> beneath.column(one).orElseThrow())
                 .toList();
         Set<String> set = association.get().isForward()
                 ? Set.of()
                 : Set.copyOf(association.get().targetColumns());
         return Optional.of(new GraphPlan.Branch(association.get(), column, plan(target, columns, set, name + ".")));
-    }
-
-    /** Of entities that were read as a graph, only what lies in the table itself: the graph has no end. */
-    private static boolean isAssociationOnly(Entity target, String name) {
-        return target.attribute(name).isEmpty() && target.association(name).isPresent();
     }
 
     private Optional<GraphPlan.GeneratedKey> key(Entity entity, Set<String> brought, String path) {
