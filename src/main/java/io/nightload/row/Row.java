@@ -29,8 +29,15 @@ public final class Row {
      * @param length of its record in bytes, without the line's end
      * @param line the line of the file that it begins on, from 1, or 0
      * @param offset the byte of the file that it begins at, or -1
+     * @param weight the bytes that it keeps in memory, those of its nested rows included
      */
-    public record Extent(int field, int start, int length, long line, long offset) {}
+    public record Extent(int field, int start, int length, long line, long offset, int weight) {
+
+        /** A row without nested rows. */
+        public Extent(int field, int start, int length, long line, long offset) {
+            this(field, start, length, line, offset, length);
+        }
+    }
 
     private Row(Schema schema, Block block, Extent extent, @Nullable Object[] computed, @Nullable RowError error) {
         this.schema = schema;
@@ -132,9 +139,9 @@ public final class Row {
         return block.lengths()[extent.field() + schema.column(column).slot()];
     }
 
-    /** The length of the whole record in bytes: what a chunk's size is measured by. */
+    /** How many bytes it keeps in memory, its nested rows included: what a chunk's size is measured by. */
     public int size() {
-        return extent.length();
+        return extent.weight();
     }
 
     public Origin origin() {

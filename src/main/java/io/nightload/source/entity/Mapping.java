@@ -1,0 +1,112 @@
+package io.nightload.source.entity;
+
+import io.nightload.model.Association;
+import io.nightload.model.Attribute;
+import io.nightload.model.Entity;
+import io.nightload.model.TableName;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.loading.ByteArrayClassLoader;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
+
+/**
+ * Entities as Hibernate knows them: each has a generated class with a public field for every column, named as the column is,
+ * and one for each many-to-one whose other end is mapped too.
+ */
+final class Mapping {
+
+    private static final String PACKAGE = "nightload.entity.";
+
+    private final Map<TableName, Entity> entities = new LinkedHashMap<>();
+    private final Map<TableName, String> names = new HashMap<>();
+    private final ClassLoader classes;
+
+    Mapping(Collection<Entity> mapped) {
+        for (Entity entity : mapped) {
+            entities.put(entity.table(), entity);
+            String name = javaName(entity.table().table());
+            names.put(entity.table(), names.containsValue(name) ? name + "_" + names.size() : name);
+        }
+        Map<String, byte[]> types = new HashMap<>();
+        entities.values().forEach(entity -> types.put(className(entity.table()), bytes(entity)));
+        this.classes = new ByteArrayClassLoader(Mapping.class.getClassLoader(), types);
+    }
+
+    /** The loader of the generated classes. */
+    ClassLoader classes() {
+        return classes;
+    }
+
+    Class<?> type(TableName table) {
+        try {
+            return classes.loadClass(className(table));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(table + " is not mapped", e);
+        }
+    }
+
+    /** What HQL calls it. */
+    String entityName(TableName table) {
+        return Objects.requireNonNull(names.get(table), () -> table + " is not mapped");
+    }
+
+    String className(TableName table) {
+        return PACKAGE + "Entity" + List.copyOf(entities.keySet()).indexOf(table);
+    }
+
+    Collection<Entity> entities() {
+        return entities.values();
+    }
+
+    /** Whether Hibernate can follow it: along a foreign key to a primary key, to an entity that is mapped. */
+    boolean isMapped(Association association) {
+        Entity target = entities.get(association.target());
+        return association.isForward()
+                && target != null
+                && target.key().size() == association.targetColumns().size()
+                && target.key().containsAll(association.targetColumns());
+    }
+
+    /** The name of the field, and in HQL, of a column or an association: its own, but for signs that a class file forbids. */
+    static String javaName(String name) {
+        return name.replaceAll("[.;\\[/<>`]", "_");
+    }
+
+    private byte[] bytes(Entity entity) {
+        DynamicType.Builder<?> type = new ByteBuddy()
+                .with(TypeValidation.DISABLED) // a column's name may be no Java identifier
+                .subclass(Object.class, ConstructorStrategy.Default.DEFAULT_CONSTRUCTOR)
+                .implement(Serializable.class)
+                .name(className(entity.table()))
+                .withHashCodeEquals();
+        for (Attribute attribute : entity.attributes()) {
+            type = type.defineField(javaName(attribute.name()), fieldClass(attribute), Visibility.PUBLIC);
+        }
+        for (Association association : entity.associations()) {
+            if (isMapped(association)) {
+                type = type.defineField(javaName(association.name()), Object.class, Visibility.PUBLIC);
+            }
+        }
+        try (DynamicType.Unloaded<?> made = type.make()) {
+            return made.getBytes();
+        }
+    }
+
+    private static Class<?> fieldClass(Attribute attribute) {
+        return switch (attribute.type().kind()) {
+            case NUMERIC -> BigDecimal.class;
+            case ROW, ROWS -> throw new IllegalStateException(attribute.name() + " is no column of a table");
+            default -> attribute.type().kind().valueClass();
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Object graphs read through Hibernate, as rows.
+ */
+@NullMarked
+package io.nightload.source.entity;
+
+import org.jspecify.annotations.NullMarked;
