@@ -47,9 +47,9 @@ class HugeCollectionTest {
     void theRowsOfOneAreReadWhileTheyAreWalkedAndThoseOfManyInParts() throws Exception {
         GraphRead read = GraphRead.of(database, "shop.customers");
         Column orders = read.column("orders");
-        Column note =
-                assertThat(Objects.requireNonNull(orders.type().structure()).column("note"))
-                .isPresent();
+        Column note = Objects.requireNonNull(orders.type().structure())
+                .column("note")
+                .orElseThrow();
         read.plan().reading(Set.of(0, orders.slot()));
         ItemStreamReader<Row> reader = read.plan().reader(read.runtime());
         reader.open(new ExecutionContext());
