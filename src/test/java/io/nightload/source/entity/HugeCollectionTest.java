@@ -47,9 +47,8 @@ class HugeCollectionTest {
     void theRowsOfOneAreReadWhileTheyAreWalkedAndThoseOfManyInParts() throws Exception {
         GraphRead read = GraphRead.of(database, "shop.customers");
         Column orders = read.column("orders");
-        Column note = Objects.requireNonNull(orders.type().structure())
-                .column("note")
-                .orElseThrow();
+        Column note =
+                Objects.requireNonNull(orders.type().structure()).column("note").orElseThrow();
         read.plan().reading(Set.of(0, orders.slot()));
         ItemStreamReader<Row> reader = read.plan().reader(read.runtime());
         reader.open(new ExecutionContext());
