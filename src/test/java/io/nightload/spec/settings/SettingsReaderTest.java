@@ -213,7 +213,7 @@ class SettingsReaderTest {
                         + " (project, time_zone, variables, connections, environments)",
                 "nightload.yaml:2:12: there is no time zone 'Europe/Berln': did you mean 'Europe/Berlin'?",
                 "nightload.yaml:3:12: variables must be a mapping, and is a list",
-                "nightload.yaml:5:18: connection target: this is no URL of PostgreSQL: write postgresql://host:5432/database",
+                "nightload.yaml:5:18: connection target: this is no URL of a database: write postgresql://host:5432/database, or the JDBC URL of another one whose driver is in lib/",
                 "nightload.yaml:5:37: unknown key 'user': did you mean 'username'?"
                         + " (url, username, password, password_file, properties)",
                 "nightload.yaml:6:3: a name has letters, digits, - and _ and begins with a letter or _; '2nd' does not",
