@@ -20,6 +20,11 @@ public interface Structure {
         return names();
     }
 
+    /** Whether paths through it have no end, as in a graph of entities: then nobody takes all of it. */
+    default boolean isEndless() {
+        return false;
+    }
+
     /** How many computed values of a row its columns speak of, beside those of the row's schema. */
     default int computed() {
         return 0;

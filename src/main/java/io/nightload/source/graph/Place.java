@@ -99,6 +99,16 @@ public final class Place implements Structure {
     }
 
     @Override
+    public List<String> values() {
+        return entity().attributes().stream().map(Attribute::name).toList();
+    }
+
+    @Override
+    public boolean isEndless() {
+        return true;
+    }
+
+    @Override
     public Optional<Column> column(String name) {
         Column known = columns.get(name);
         if (known == null) {

@@ -168,9 +168,8 @@ public final class GraphPlanner {
             throw new IllegalStateException(name + " has no structure");
         }
         Entity target = model.target(association.get());
-        List<Column> columns = beneath.values().stream()
-                .map(one -> beneath.column(one).orElseThrow())
-                .toList();
+        List<Column> columns = (beneath.isEndless() ? beneath.values() : beneath.names())
+                .stream().map(one -> beneath.column(one).orElseThrow()).toList();
         Set<String> set = association.get().isForward()
                 ? Set.of()
                 : Set.copyOf(association.get().targetColumns());

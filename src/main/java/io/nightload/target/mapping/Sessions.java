@@ -47,14 +47,9 @@ public final class Sessions implements AutoCloseable {
                         "false",
                         AvailableSettings.GLOBALLY_QUOTED_IDENTIFIERS,
                         true,
-                        AvailableSettings.STATEMENT_BATCH_SIZE,
-                        BATCH,
                         AvailableSettings.ORDER_INSERTS,
                         true,
                         AvailableSettings.ORDER_UPDATES,
-                        true,
-                        // The step's transaction manager commits, not Hibernate.
-                        AvailableSettings.ALLOW_UPDATE_OUTSIDE_TRANSACTION,
                         true,
                         // Keeps infinite dates, which java.sql's classes do not have.
                         AvailableSettings.JAVA_TIME_USE_DIRECT_JDBC,
@@ -90,6 +85,10 @@ public final class Sessions implements AutoCloseable {
     public Session open(Connection connection) {
         Session session = factory.withOptions().connection(connection).openSession();
         session.setHibernateFlushMode(FlushMode.MANUAL);
+        // As a setting it would be ignored: Hibernate asks no driver here what it can do.
+        session.setJdbcBatchSize(BATCH);
+        // Outside of one it sends every insert by itself. It is never ended: the step's transaction manager commits.
+        session.beginTransaction();
         return session;
     }
 
