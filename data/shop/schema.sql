@@ -46,3 +46,50 @@ CREATE TABLE IF NOT EXISTS shop.order_lines (
   unit_price numeric(12,2) NOT NULL,
   amount     numeric(14,2) NOT NULL
 );
+
+-- What the job makes of them.
+CREATE SCHEMA IF NOT EXISTS mart;
+
+CREATE TABLE IF NOT EXISTS mart.mailing_list (
+  customer_id integer PRIMARY KEY,
+  name        text NOT NULL,
+  email       text NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS mart.order_facts (
+  order_id      bigint PRIMARY KEY,
+  business_date date NOT NULL,
+  customer      text NOT NULL,
+  items         bigint,
+  revenue       numeric(14,2)
+);
+
+CREATE TABLE IF NOT EXISTS mart.daily_revenue (
+  business_date date,
+  country       char(2),
+  orders        integer NOT NULL,
+  revenue       numeric(14,2) NOT NULL,
+  PRIMARY KEY (business_date, country)
+);
+
+CREATE SCHEMA IF NOT EXISTS archive;
+
+CREATE TABLE IF NOT EXISTS archive.orders (
+  id          bigint PRIMARY KEY,
+  customer_id integer NOT NULL,
+  ordered_at  timestamptz NOT NULL,
+  status      text NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS archive.order_lines (
+  id         bigint PRIMARY KEY,
+  order_id   bigint NOT NULL REFERENCES archive.orders,
+  product_id integer NOT NULL,
+  quantity   integer NOT NULL,
+  unit_price numeric(12,2) NOT NULL,
+  amount     numeric(14,2) NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS orders_by_day ON shop.orders (ordered_on, id);
+CREATE INDEX IF NOT EXISTS order_lines_of_an_order ON shop.order_lines (order_id);
+CREATE INDEX IF NOT EXISTS archived_lines_of_an_order ON archive.order_lines (order_id);
