@@ -6,17 +6,10 @@ public interface WriteStatistics {
     /** Of a writer that counts nothing. */
     WriteStatistics NONE = new WriteStatistics() {
         @Override
-        public long statements() {
-            return 0;
-        }
-
-        @Override
         public long flushes() {
             return 0;
         }
     };
-
-    long statements();
 
     /** Times that the rows of a chunk were sent. */
     long flushes();

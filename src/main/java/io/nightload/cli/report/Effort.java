@@ -53,11 +53,12 @@ public final class Effort {
         return steps.stream()
                 .flatMap(step -> Stream.ofNullable(step.entities()))
                 .reduce(EntityCounts::plus)
-                .map(all -> "entities: %s transient, %s pending, %s persistent, %s detached"
+                .map(all -> "entities: %s transient, %s pending, %s persistent (at most %s at once), %s detached"
                         .formatted(
                                 Units.count(all.made()),
                                 Units.count(all.pending()),
                                 Units.count(all.persistent()),
+                                Units.count(all.peak()),
                                 Units.count(all.detached())));
     }
 

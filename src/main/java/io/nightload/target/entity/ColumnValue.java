@@ -32,14 +32,22 @@ record ColumnValue(Column source, ColumnType target, boolean notNull) {
         }
         Object value = row.value(source);
         if (value == null || source.type().equals(target)) {
-            return value;
+            return padded(value);
         }
         try {
             String text = Assignment.text(value, source.type(), target, zone);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return target.decode(bytes, 0, bytes.length, TextFormat.in(zone));
+            return padded(target.decode(bytes, 0, bytes.length, TextFormat.in(zone)));
         } catch (RowError e) {
             throw new RowError(e.reason(), e.sqlState(), source.name());
         }
+    }
+
+    /** Fixed-length text with the blanks that the server gives back, so that a key is found again. */
+    private @Nullable Object padded(@Nullable Object value) {
+        if (target.kind() != ColumnType.Kind.CHAR || !(value instanceof String text)) {
+            return value;
+        }
+        return text + " ".repeat(Math.max(0, target.length() - text.codePointCount(0, text.length())));
     }
 }

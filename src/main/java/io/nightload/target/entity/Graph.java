@@ -1,5 +1,6 @@
 package io.nightload.target.entity;
 
+import io.nightload.row.ColumnType;
 import io.nightload.row.Row;
 import io.nightload.target.mapping.Sessions;
 import java.time.ZoneId;
@@ -60,7 +61,7 @@ final class Graph {
             }
         }
         for (GraphPlan.Branch branch : plan.children()) {
-            for (Row nested : at.rows(branch.column())) {
+            for (Row nested : nested(branch, at)) {
                 draft(branch.plan(), nested)
                         .refer(new Draft.Reference(
                                 draft,
@@ -69,6 +70,13 @@ final class Graph {
             }
         }
         return draft;
+    }
+
+    private static Iterable<Row> nested(GraphPlan.Branch branch, Row at) {
+        if (branch.column().type().kind() == ColumnType.Kind.ROWS) {
+            return at.rows(branch.column());
+        }
+        return isThere(branch.plan(), at) ? List.of(at) : List.of();
     }
 
     /** A nested row all of whose values are NULL is none: the row refers to nothing. */

@@ -7,15 +7,18 @@ import io.nightload.row.ColumnType;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What becomes of a row, or of a nested row: an entity of one table, and those beneath it.
  *
  * @param values what its attributes are set to
+ * @param referring attributes that are set from the key of the entity above
  * @param generated its key, where the rows do not bring it
  * @param parents the entities that it refers to, one each at most
  * @param children the entities that refer to it
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 public record GraphPlan(
         Entity entity,
         List<Value> values,
+        Set<String> referring,
         Optional<GeneratedKey> generated,
         List<Branch> parents,
         List<Branch> children) {
@@ -75,13 +79,14 @@ public record GraphPlan(
     }
 
     /** The attributes that are written: the others keep their defaults. */
-    List<String> written() {
+    Set<String> written() {
         return Stream.of(
+                        entity.key().stream(),
+                        referring.stream(),
                         values.stream().map(Value::attribute),
                         generated.stream().map(GeneratedKey::attribute),
                         parents.stream().flatMap(branch -> branch.association().columns().stream()))
                 .flatMap(names -> names)
-                .distinct()
-                .toList();
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

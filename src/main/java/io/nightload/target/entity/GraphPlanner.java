@@ -17,6 +17,7 @@ import io.nightload.spec.Problems;
 import io.nightload.target.copy.Assignment;
 import io.nightload.target.table.TargetColumn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,23 @@ public final class GraphPlanner {
         Optional<Entity> root = root(mayBeMade);
         root.ifPresent(this::rename);
         return root.flatMap(entity -> model.find(entity.table()))
-                .map(entity -> plan(entity, wanted.input().columns(), Set.of(), ""));
+                .map(entity -> plan(entity, wanted.input().columns(), Set.of(), ""))
+                .map(this::requireAlike);
+    }
+
+    /** An entity that comes from two places has one set of columns: what only one brings, the other would set to NULL. */
+    private GraphPlan requireAlike(GraphPlan plan) {
+        Map<TableName, Set<String>> written = new HashMap<>();
+        plan.all().forEach(one -> {
+            Set<String> other = written.putIfAbsent(one.entity().table(), one.written());
+            if (other != null && !other.equals(one.written())) {
+                problems.add(
+                        part,
+                        one.entity().table() + " stands in two places of the graph with different columns, " + other
+                                + " and " + one.written() + ": bring the same ones in both");
+            }
+        });
+        return plan;
     }
 
     private Optional<Entity> root(boolean mayBeMade) {
@@ -123,7 +140,7 @@ public final class GraphPlanner {
                 brought.add(column.name());
             }
         }
-        return new GraphPlan(entity, values, key(entity, brought, path), parents, children);
+        return new GraphPlan(entity, values, set, key(entity, brought, path), parents, children);
     }
 
     private Optional<GraphPlan.Value> value(Entity entity, Column column, String path) {

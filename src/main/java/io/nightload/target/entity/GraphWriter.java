@@ -12,9 +12,9 @@ import io.nightload.target.mapping.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,21 +51,13 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
     public void open(ExecutionContext context) {
         GraphPlan now = planning.get();
         plan = now;
-        Map<Entity, Set<String>> names = new LinkedHashMap<>();
-        now.all().forEach(one -> {
-            Set<String> written = names.computeIfAbsent(one.entity(), key -> new LinkedHashSet<>(key.key()));
-            written.addAll(one.written());
-            one.children()
-                    .forEach(branch -> names.computeIfAbsent(
-                                    branch.plan().entity(), key -> new LinkedHashSet<>(key.key()))
-                            .addAll(branch.association().targetColumns()));
-        });
         Map<Entity, List<Attribute>> attributes = new LinkedHashMap<>();
-        names.forEach((entity, written) -> attributes.put(
-                entity,
-                written.stream()
-                        .map(name -> entity.attribute(name).orElseThrow())
-                        .toList()));
+        now.all()
+                .forEach(one -> attributes.put(
+                        one.entity(),
+                        one.written().stream()
+                                .map(name -> one.entity().attribute(name).orElseThrow())
+                                .toList()));
         sessions = Sessions.over(attributes);
     }
 
@@ -80,7 +72,7 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
             for (GraphPlan one : plan.all().toList()) {
                 giveKeys(one, graphs, connection);
             }
-            save(upsert ? lastOfEachKey(graphs) : firstOfEachKey(graphs, plan), plan, new UnitOfWork(session, upsert));
+            save(upsert ? graphs : firstOfEachKey(graphs, plan), plan, new UnitOfWork(session, upsert));
         } finally {
             DataSourceUtils.releaseConnection(connection, runtime.target());
         }
@@ -112,16 +104,6 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
         }
     }
 
-    private List<Graph> lastOfEachKey(List<Graph> graphs) {
-        Map<List<@Nullable Object>, Graph> last = new LinkedHashMap<>();
-        for (Graph graph : graphs) {
-            if (last.put(graph.root().key(), graph) != null) {
-                runtime.counts().add(Counts.Kind.SUPERSEDED, 1);
-            }
-        }
-        return List.copyOf(last.values());
-    }
-
     /** What is only appended may not come twice: a session cannot hold two objects of one key. */
     private List<Graph> firstOfEachKey(List<Graph> graphs, GraphPlan root) {
         Set<GraphPlan> shared = root.shared();
@@ -131,12 +113,14 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
         for (Graph graph : graphs) {
             List<Draft> drafts =
                     own.stream().flatMap(one -> graph.drafts(one).stream()).toList();
+            Set<List<@Nullable Object>> keys = new HashSet<>();
             Optional<Draft> again = drafts.stream()
-                    .filter(draft -> !seen.add(tableAndKey(draft)))
+                    .filter(draft -> seen.contains(tableAndKey(draft)) || !keys.add(tableAndKey(draft)))
                     .findFirst();
             if (again.isPresent()) {
                 runtime.rejects().reject(graph.row(), twice(again.get()));
             } else {
+                seen.addAll(keys);
                 kept.add(graph);
             }
         }
@@ -174,20 +158,24 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
         }
         entities = entities.plus(work.flush());
         flushes++;
-        for (UnitOfWork.Saved outcome : outcomes) {
-            runtime.counts().add(Counts.Kind.valueOf(outcome.name()), 1);
+        count(graphs, outcomes);
+    }
+
+    /** Of rows with one key the last one counts; what hangs on the others is written too, as in chunks of their own. */
+    private void count(List<Graph> graphs, UnitOfWork.Saved[] outcomes) {
+        Map<List<@Nullable Object>, UnitOfWork.Saved> byKey = new HashMap<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            byKey.merge(
+                    graphs.get(i).root().key(), outcomes[i], (one, other) -> one.compareTo(other) > 0 ? one : other);
         }
+        byKey.values().forEach(outcome -> runtime.counts().add(Counts.Kind.valueOf(outcome.name()), 1));
+        runtime.counts().add(Counts.Kind.SUPERSEDED, outcomes.length - byKey.size());
     }
 
     /** A row whose own entity is there already, and of which anything beneath is new or differs, is updated. */
     private static UnitOfWork.Saved outcome(UnitOfWork.@Nullable Saved sofar, UnitOfWork.Saved now, boolean isRoot) {
         UnitOfWork.Saved counted = !isRoot && now == UnitOfWork.Saved.INSERTED ? UnitOfWork.Saved.UPDATED : now;
         return sofar == null || counted.compareTo(sofar) > 0 ? counted : sofar;
-    }
-
-    @Override
-    public long statements() {
-        return 0;
     }
 
     @Override

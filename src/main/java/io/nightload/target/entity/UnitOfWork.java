@@ -2,9 +2,7 @@ package io.nightload.target.entity;
 
 import io.nightload.part.EntityCounts;
 import io.nightload.target.mapping.MappedEntity;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * same row are one entity, and the last one counts.
  */
 final class UnitOfWork {
+
+    /** Keys of one column go as one array, of several in a list: PostgreSQL's parser bears no more than some ten thousand. */
+    private static final int LISTED_KEYS = 2000;
 
     private final Session session;
     private final boolean upsert;
@@ -40,7 +41,8 @@ final class UnitOfWork {
     }
 
     /**
-     * Loads what is there already of these, with one statement.
+     * Loads what is there already of these, with one statement; where the key has several columns, with
+     * one for each two thousand.
      *
      * @param shared whether others refer to them too, so that they may be there also where rows are only appended
      */
@@ -54,10 +56,12 @@ final class UnitOfWork {
         drafts.forEach(draft -> wanted.put(draft.key(), mapped.identifier(draft.object())));
         wanted.keySet().removeAll(known(mapped).keySet());
         List<Object> identifiers = new ArrayList<>(wanted.values());
-        for (Object found : session.findMultiple(mapped.type(), identifiers)) {
-            if (found != null) {
-                known(mapped).put(mapped.key(found), found);
-            }
+        int most = mapped.entity().key().size() == 1 ? Math.max(1, identifiers.size()) : LISTED_KEYS;
+        for (int from = 0; from < identifiers.size(); from += most) {
+            List<Object> some = identifiers.subList(from, Math.min(identifiers.size(), from + most));
+            session.findMultiple(mapped.type(), some).stream()
+                    .filter(Objects::nonNull)
+                    .forEach(found -> known(mapped).put(mapped.key(found), found));
         }
     }
 
@@ -77,7 +81,7 @@ final class UnitOfWork {
         boolean changed = false;
         for (String attribute : mapped.names()) {
             @Nullable Object value = mapped.get(from, attribute);
-            if (!isSame(value, mapped.get(to, attribute))) {
+            if (!MappedEntity.isSame(value, mapped.get(to, attribute))) {
                 mapped.set(to, attribute, value);
                 changed = true;
             }
@@ -85,21 +89,13 @@ final class UnitOfWork {
         return changed;
     }
 
-    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-        if (one instanceof BigDecimal number && other instanceof BigDecimal second) {
-            return number.compareTo(second) == 0;
-        }
-        return (one instanceof byte[] bytes && other instanceof byte[] others)
-                ? Arrays.equals(bytes, others)
-                : Objects.equals(one, other);
-    }
-
     /** Sends everything, and lets go of it. */
     EntityCounts flush() {
         session.flush();
         long persistent = session.getStatistics().getEntityCount();
         session.clear();
-        return new EntityCounts(made, pending, persistent, persistent, persistent);
+        long detached = persistent - session.getStatistics().getEntityCount();
+        return new EntityCounts(made, pending, persistent, detached, persistent);
     }
 
     private Map<List<@Nullable Object>, Object> known(MappedEntity mapped) {

@@ -5,9 +5,12 @@ import io.nightload.model.Entity;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +92,19 @@ public final class MappedEntity {
 
     /** The values of its primary key, in the key's order; equal for two objects that mean one row. */
     public List<@Nullable Object> key(Object object) {
-        return entity.key().stream().map(name -> get(object, name)).toList();
+        List<@Nullable Object> key = new ArrayList<>();
+        entity.key().forEach(name -> key.add(canonical(get(object, name))));
+        return key;
+    }
+
+    /** Whether two values are one to PostgreSQL; texts of json are compared as they are spelled. */
+    public static boolean isSame(@Nullable Object one, @Nullable Object other) {
+        return Objects.deepEquals(canonical(one), canonical(other)); // arrays of bytes too
+    }
+
+    /** Decimals without the zeros at their end. */
+    private static @Nullable Object canonical(@Nullable Object value) {
+        return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 
     /** The primary key as Hibernate's sessions take it. */

@@ -25,7 +25,7 @@ public final class Sessions implements AutoCloseable {
     private static final int BATCH = 1000;
 
     /** The oldest PostgreSQL that Nightload works with. */
-    private static final int OLDEST = 13;
+    private static final int OLDEST = 14;
 
     private final List<MappedEntity> entities;
     private final StandardServiceRegistry registry;

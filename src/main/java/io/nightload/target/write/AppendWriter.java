@@ -38,11 +38,6 @@ final class AppendWriter implements ChunkWriter {
     }
 
     @Override
-    public long statements() {
-        return flushes;
-    }
-
-    @Override
     public long flushes() {
         return flushes;
     }

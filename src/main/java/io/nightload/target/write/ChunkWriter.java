@@ -15,9 +15,6 @@ interface ChunkWriter {
     @Nullable
     Origin origin(int line);
 
-    /** Statements sent so far. */
-    long statements();
-
     /** How often rows were sent so far. */
     long flushes();
 }

@@ -26,7 +26,6 @@ final class MergeWriter implements ChunkWriter {
     private final CopyStream stream;
     private final Counts counts;
     private final Rejects rejects;
-    private long statements;
     private long flushes;
 
     MergeWriter(WritePlan plan, StepRuntime runtime) {
@@ -44,11 +43,9 @@ final class MergeWriter implements ChunkWriter {
             // In each transaction: an earlier one that made the table may have been rolled back, or the connection be
             // another.
             statement.execute(stage.readyTemporary());
-            statements++;
             int sent = stream.send(connection, stage.copy(), rows);
             if (sent > 0) {
                 flushes++;
-                statements++;
                 merge(statement, sent);
             }
         }
@@ -67,7 +64,6 @@ final class MergeWriter implements ChunkWriter {
     }
 
     private long rejectMissing(Statement statement) throws SQLException {
-        statements++;
         long missing = 0;
         try (ResultSet result = statement.executeQuery(sql.takeMissing())) {
             while (result.next()) {
@@ -89,7 +85,6 @@ final class MergeWriter implements ChunkWriter {
 
     /** Before others are written: a row may take over what is unique in one that goes. Returns the distinct keys. */
     private long delete(Statement statement) throws SQLException {
-        statements++;
         try (ResultSet result = statement.executeQuery(sql.delete())) {
             result.next();
             long distinct = result.getLong("rows");
@@ -102,7 +97,6 @@ final class MergeWriter implements ChunkWriter {
 
     /** Returns the distinct keys. */
     private long write(Statement statement) throws SQLException {
-        statements++;
         String merge = plan.mode() == Mode.UPDATE ? sql.update() : sql.upsert();
         try (ResultSet result = statement.executeQuery(merge)) {
             result.next();
@@ -119,11 +113,6 @@ final class MergeWriter implements ChunkWriter {
     @Override
     public @Nullable Origin origin(int line) {
         return stream.origin(line);
-    }
-
-    @Override
-    public long statements() {
-        return statements;
     }
 
     @Override

@@ -27,7 +27,6 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
     private final Supplier<WritePlan> plan;
     private final StepRuntime runtime;
     private @Nullable Open open;
-    private long statements;
     private long flushes;
 
     /** What is known once the table was looked at. */
@@ -81,7 +80,6 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
         makeSureItExists(now, connection);
         int sent = now.stream.send(connection, now.staging.stage().copy(), chunk, now.rows);
         if (sent > 0) {
-            statements++;
             flushes++;
             rejectOutside(now, connection, now.rows, now.rows + sent - 1);
             now.rows += sent;
@@ -91,7 +89,6 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
     private void rejectOutside(Open now, Connection connection, long from, long to) throws SQLException {
         @Nullable Slice slice = now.plan.slice();
         if (slice != null) {
-            statements++;
             for (long number : now.staging.takeOutside(slice, connection, from, to)) {
                 runtime.rejects()
                         .reject(
@@ -109,7 +106,6 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
     private void makeSureItExists(Open now, Connection connection) throws SQLException {
         if (!now.exists) {
             now.staging.create(connection);
-            statements++;
             now.exists = true;
         }
     }
@@ -129,18 +125,12 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
         new ChunkConnection(runtime.target()).work(now.plan.table().name(), line -> null, connection -> {
             makeSureItExists(now, connection);
             new Publication(now.plan, now.staging.stage(), runtime.counts()).publish(connection);
-            statements++;
             flushes++;
         });
     }
 
     private Open requireOpen() {
         return Objects.requireNonNull(open, "a row came before the writer of its table was opened");
-    }
-
-    @Override
-    public long statements() {
-        return statements;
     }
 
     @Override

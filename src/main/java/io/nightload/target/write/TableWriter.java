@@ -44,11 +44,6 @@ public final class TableWriter implements ItemStreamWriter<Row>, WriteStatistics
     }
 
     @Override
-    public long statements() {
-        return writer == null ? 0 : writer.statements();
-    }
-
-    @Override
     public long flushes() {
         return writer == null ? 0 : writer.flushes();
     }
