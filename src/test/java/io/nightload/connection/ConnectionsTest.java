@@ -157,8 +157,8 @@ class ConnectionsTest {
     void aDatabaseWithoutADriverIsSaid() {
         refusal(spec("erp", "jdbc:oracle:thin:@//erp/x", "scott", "tiger"))
                 .withMessageContaining(
-                        "connection erp to jdbc:oracle:thin:@//erp/x as user scott: No suitable driver found")
-                .withMessageContaining("a driver for it is on the class path");
+                        "connection erp to jdbc:oracle:thin:@//erp/x as user scott: no driver takes this URL")
+                .withMessageContaining("check that the URL is right, and that the driver's jar is in the folder lib/");
     }
 
     private Settings settings(Map<String, ConnectionSpec> byName) {
