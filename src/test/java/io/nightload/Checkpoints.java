@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Watches from outside how far a step has come, in the table that the program itself resumes from. */
-record Checkpoints(TestDatabase target) {
+public record Checkpoints(TestDatabase target) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -31,7 +31,7 @@ record Checkpoints(TestDatabase target) {
     }
 
     /** Looks again every millisecond. */
-    static void await(BooleanSupplier condition, String what) {
+    public static void await(BooleanSupplier condition, String what) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {

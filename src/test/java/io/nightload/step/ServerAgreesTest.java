@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import example.Committer;
+import io.nightload.Checkpoints;
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import java.sql.Connection;
@@ -83,11 +84,21 @@ class ServerAgreesTest {
                 Statement statement = admin.createStatement()) {
             String others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                     + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
-            while (!"0".equals(one(statement.executeQuery(others)))) {
-                Thread.onSpinWait();
-            }
+            admin.setAutoCommit(false);
+            Checkpoints.await(() -> "0".equals(uncounted(admin, statement, others)), "the step's sessions to end");
             return Long.parseLong(one(statement.executeQuery(
                     "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")));
+        }
+    }
+
+    /** What a transaction answers that is no commit. */
+    private static String uncounted(Connection admin, Statement statement, String query) {
+        try {
+            String answer = one(statement.executeQuery(query));
+            admin.rollback();
+            return answer;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
         }
     }
 
