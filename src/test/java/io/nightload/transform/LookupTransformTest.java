@@ -213,6 +213,25 @@ class LookupTransformTest {
     }
 
     @Test
+    void aDayBeginsWhereTheProjectIs(TestDatabase target) throws Exception {
+        target.execute("""
+                CREATE TABLE shop.tariff (valid_from timestamptz, tariff text);
+                INSERT INTO shop.tariff VALUES ('2026-01-01 00:00+01', 'old'), ('2026-01-31 23:30+00', 'new')""");
+        assertThat(run(
+                        plan(
+                                "shop.tariff",
+                                null,
+                                Map.of(),
+                                Given.expressions("valid_from", "date '2026-02-01' + id"),
+                                take("tariff", "tariff"),
+                                "null"),
+                        Given.order("0", "OPEN", "1"),
+                        Given.order("1", "OPEN", "1")))
+                .containsExactly(
+                        "id=0 status=OPEN amount=1 tariff=old", "id=1 status=OPEN amount=1 tariff=new");
+    }
+
+    @Test
     void twoRowsForOneKeyAreAnErrorOfTheRowThatAsks() throws Exception {
         assertThat(run(rates("null"), Given.order("3", "TWICE", "1"), Given.order("3", "OPEN", "1")))
                 .containsExactly("id=3 status=OPEN amount=1 rate=1.1");

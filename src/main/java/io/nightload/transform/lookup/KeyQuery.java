@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,9 +31,12 @@ final class KeyQuery {
     private final Lookup lookup;
     private final TheirColumns columns;
     private final List<Lookup.Key> keys;
+    private final TextFormat format;
     private final String sql;
 
-    KeyQuery(Lookup lookup, TheirColumns columns) {
+    /** @param zone in which a day begins, and a time stands that names no offset */
+    KeyQuery(Lookup lookup, TheirColumns columns, ZoneId zone) {
+        this.format = TextFormat.in(zone);
         this.lookup = lookup;
         this.columns = columns;
         this.keys =
@@ -74,7 +78,7 @@ final class KeyQuery {
             ColumnType type = columns.type(keys.get(i).theirs());
             String text = ColumnType.write(values.get(i));
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            key.add(TEXTS.contains(type.kind()) ? text : type.canonical(utf8, 0, utf8.length, TextFormat.STANDARD));
+            key.add(TEXTS.contains(type.kind()) ? text : type.canonical(utf8, 0, utf8.length, format));
         }
         return key;
     }
@@ -109,7 +113,7 @@ final class KeyQuery {
             if (text != null) {
                 byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
                 ColumnType type = lookup.take().get(i).ours().type();
-                values[i] = type.decode(utf8, 0, utf8.length, TextFormat.STANDARD);
+                values[i] = type.decode(utf8, 0, utf8.length, format);
             }
         }
         return values;

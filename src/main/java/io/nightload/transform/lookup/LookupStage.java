@@ -8,6 +8,7 @@ import io.nightload.row.RowError;
 import io.nightload.row.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class LookupStage implements Stage {
     private final Schema output;
     private final DataSource database;
     private final Rejects rejects;
+    private final ZoneId zone;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<List<String>, Optional<KeyQuery.Found>> known = new Remembered();
     private @Nullable KeyQuery query;
@@ -57,6 +59,7 @@ public final class LookupStage implements Stage {
         this.output = output;
         this.database = runtime.source(lookup.connection());
         this.rejects = runtime.rejects();
+        this.zone = runtime.zone();
     }
 
     @Override
@@ -138,7 +141,7 @@ public final class LookupStage implements Stage {
         KeyQuery known = query;
         if (known == null) {
             try (Connection connection = database.getConnection()) {
-                known = new KeyQuery(lookup, TheirColumns.of(connection, lookup.from(), lookup.parameters()));
+                known = new KeyQuery(lookup, TheirColumns.of(connection, lookup.from(), lookup.parameters()), zone);
                 query = known;
             }
         }
