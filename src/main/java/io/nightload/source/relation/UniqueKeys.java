@@ -1,6 +1,7 @@
 package io.nightload.source.relation;
 
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,30 +26,52 @@ public record UniqueKeys(List<String> primary, List<Set<String>> unique, boolean
     /** Of a query, of which nothing is known. */
     public static final UniqueKeys NONE = new UniqueKeys(List.of(), List.of(), false);
 
+    private static final String PATH = """
+            SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.oid = pg_catalog.to_regclass(?)""";
+
     /** Of the table with this name; nothing of a view. */
     public static UniqueKeys of(DatabaseMetaData database, DatabaseDialect dialect, RelationName name)
             throws SQLException {
-        String schema = name.schema(dialect).orElse(null);
+        String schema = schema(database, dialect, name);
         Map<Integer, String> primary = new TreeMap<>();
         try (ResultSet rows = database.getPrimaryKeys(catalog(database), schema, name.table(dialect))) {
             while (rows.next()) {
                 primary.put(rows.getInt("KEY_SEQ"), dialect.outward(rows.getString("COLUMN_NAME")));
             }
         }
-        List<Set<String>> unique = new ArrayList<>(indexes(database, dialect, name));
+        List<Set<String>> unique = new ArrayList<>(indexes(database, dialect, schema, name));
         if (!primary.isEmpty()) {
             unique.add(0, Set.copyOf(primary.values()));
         }
-        return new UniqueKeys(List.copyOf(primary.values()), unique, isTable(database, dialect, name));
+        return new UniqueKeys(List.copyOf(primary.values()), unique, isTable(database, dialect, schema, name));
     }
 
-    private static boolean isTable(DatabaseMetaData database, DatabaseDialect dialect, RelationName name)
+    /**
+     * The one that the name means, which JDBC's catalogue cannot say: to it no schema is every schema. Null where the
+     * database has none.
+     */
+    private static @Nullable String schema(DatabaseMetaData database, DatabaseDialect dialect, RelationName name)
+            throws SQLException {
+        Optional<String> written = name.schema(dialect);
+        if (written.isPresent() || !dialect.isPostgres()) {
+            return written.isPresent() ? written.get() : database.getConnection().getSchema();
+        }
+        try (PreparedStatement query = database.getConnection().prepareStatement(PATH)) {
+            query.setString(1, name.sql(dialect));
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
+    private static boolean isTable(
+            DatabaseMetaData database, DatabaseDialect dialect, @Nullable String schema, RelationName name)
             throws SQLException {
         String escape = database.getSearchStringEscape();
-        String schema =
-                name.schema(dialect).map(text -> literally(text, escape)).orElse(null);
+        String schemas = schema == null ? null : literally(schema, escape);
         String table = literally(name.table(dialect), escape);
-        try (ResultSet rows = database.getTables(catalog(database), schema, table, null)) {
+        try (ResultSet rows = database.getTables(catalog(database), schemas, table, null)) {
             return rows.next()
                     && rows.getString("TABLE_TYPE").endsWith("TABLE")
                     && !rows.getString("TABLE_TYPE").startsWith("FOREIGN");
@@ -60,10 +84,10 @@ public record UniqueKeys(List<String> primary, List<Set<String>> unique, boolean
     }
 
     private static Collection<Set<String>> indexes(
-            DatabaseMetaData database, DatabaseDialect dialect, RelationName name) throws SQLException {
+            DatabaseMetaData database, DatabaseDialect dialect, @Nullable String schema, RelationName name)
+            throws SQLException {
         Map<String, Set<String>> columns = new TreeMap<>();
         Set<String> partial = new HashSet<>();
-        String schema = name.schema(dialect).orElse(null);
         try (ResultSet rows = database.getIndexInfo(catalog(database), schema, name.table(dialect), true, true)) {
             while (rows.next()) {
                 String index = rows.getString("INDEX_NAME");
