@@ -131,7 +131,7 @@ public final class DatabasePlanner {
     private List<SourceColumn> describe(Connection connection, DatabaseDialect dialect) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(subject.all(dialect))) {
             subject.sql().bind(statement, planning.parameters());
-            Optional<List<SourceColumn>> columns = ColumnDescriptions.of(statement, dialect);
+            Optional<List<SourceColumn>> columns = ColumnDescriptions.of(statement, dialect, subject.table() != null);
             if (columns.isEmpty()) {
                 planning.problem(subject.position(), "the query gives no rows: a source takes a SELECT");
             }
