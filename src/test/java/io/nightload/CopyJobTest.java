@@ -77,6 +77,30 @@ class CopyJobTest {
     }
 
     @Test
+    void whatIsNewMayNotTakeThePlaceOfWhatIsThere(TestDatabase database, @TempDir Path folder) {
+        database.execute("""
+                CREATE SCHEMA shop; CREATE TABLE shop.a (id int PRIMARY KEY, at timestamptz NOT NULL);
+                CREATE TABLE shop.heap (id int); CREATE TABLE shop.b (id int PRIMARY KEY, at timestamptz)""");
+        Program program = new Project(folder).job("newest", """
+                        steps:
+                          - name: all
+                            source: { table: shop.heap }
+                            target: { table: { name: shop.b, mode: replace } }
+                          - name: some
+                            source: { table: { name: shop.a, since: at } }
+                            target: { table: { name: shop.b, mode: replace } }
+                        """).program(database);
+
+        Program.Ended ended = program.runHere("check", "newest");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("jobs/newest.yaml:7:15: table replaces, but since reads no more than what is new",
+                        "let it upsert, with mode: upsert and a key")
+                .doesNotContain("newest.yaml:4:");
+    }
+
+    @Test
     void sourcesWhoseRowsComeAgainMayNotAppend(TestDatabase database, @TempDir Path folder) {
         database.execute("CREATE SCHEMA shop; CREATE TABLE shop.a (x int); CREATE TABLE shop.b (x int)");
         Program program = new Project(folder).job("twice", """

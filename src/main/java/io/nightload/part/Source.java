@@ -53,8 +53,8 @@ public interface Source<O extends Record> {
             return true;
         }
 
-        /** Why rows that the target has already may come once more, so that it must not append them; empty where none do. */
-        default Optional<String> repeats() {
+        /** Which rows that the target has already may come once more, so that it must not append them; empty where none do. */
+        default Optional<Repeats> repeats() {
             return Optional.empty();
         }
 
@@ -91,6 +91,14 @@ public interface Source<O extends Record> {
          */
         ItemStreamReader<Row> reader(StepRuntime runtime);
     }
+
+    /**
+     * Rows that come once more.
+     *
+     * @param why for people: {@code its cursor has no key, so that ...}
+     * @param all whether all rows come each time, so that a target may also put them in the place of what it has
+     */
+    record Repeats(String why, boolean all) {}
 
     /**
      * One input as it was when the plan was made.

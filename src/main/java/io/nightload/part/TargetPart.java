@@ -24,6 +24,11 @@ public interface TargetPart<O extends Record> {
         /** Whether it appends: rows written twice would be there twice. */
         boolean appends();
 
+        /** Whether what is there and does not come goes: it must be given all rows each time. */
+        default boolean replaces() {
+            return false;
+        }
+
         /** The slots of the source's columns that it reads beside those that arrive. */
         default Set<Integer> reads() {
             return Set.of();

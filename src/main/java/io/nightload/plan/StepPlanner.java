@@ -117,12 +117,12 @@ final class StepPlanner {
     }
 
     private void requireFit(Source.Plan source, TargetPart.Plan target, PartSpec part) {
-        if (target.appends()) {
-            source.repeats()
-                    .ifPresent(why -> problems.add(
-                            part.position(),
-                            part.name() + " appends, but " + why + ": let it upsert, with mode: upsert and a key"));
-        }
+        source.repeats()
+                .filter(repeats -> target.appends() || (target.replaces() && !repeats.all()))
+                .ifPresent(repeats -> problems.add(
+                        part.position(),
+                        part.name() + (target.appends() ? " appends" : " replaces") + ", but " + repeats.why()
+                                + ": let it upsert, with mode: upsert and a key"));
     }
 
     private static boolean isUnread(Source.Plan source) {

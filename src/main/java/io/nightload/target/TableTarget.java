@@ -124,6 +124,11 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
         }
 
         @Override
+        public boolean replaces() {
+            return options.replaces();
+        }
+
+        @Override
         public Set<Integer> reads() {
             return check.reads();
         }

@@ -85,7 +85,7 @@ class TableSourceTest {
 
         assertThat(plan.description()).isEqualTo("shop.heap with a cursor");
         assertThat(plan.resumes()).isFalse();
-        assertThat(plan.repeats()).hasValueSatisfying(why -> assertThat(why).contains("a restart reads rows again"));
+        assertThat(plan.repeats()).hasValueSatisfying(repeats -> assertThat(repeats.why()).contains("a restart reads rows again"));
         assertThat(reads.rows(plan)).containsExactly("7");
     }
 
@@ -141,6 +141,32 @@ class TableSourceTest {
 
         assertThatThrownBy(() -> reads.rows("table: { name: shop.v, key: [n], read: paging, fetch_size: 1 }"))
                 .hasMessageContaining("several rows have the key (n) = [1.0");
+    }
+
+    @Test
+    void aColumnOfAnOuterJoinMayBeNullWhateverItsTableSays() throws Exception {
+        database.execute("""
+                CREATE TABLE shop.a (id int NOT NULL); CREATE TABLE shop.b (a int NOT NULL);
+                INSERT INTO shop.a VALUES (1), (2), (3); INSERT INTO shop.b VALUES (1)""");
+
+        assertThat(reads.rowsResuming(
+                        "query: { sql: 'SELECT b.a, a.id FROM shop.a LEFT JOIN shop.b ON b.a = a.id', key: [a, id] }",
+                        1))
+                .containsExactly("1|1", "|2", "|3");
+    }
+
+    @Test
+    void aKeyOfATableWithTheSameNameInAnotherSchemaProvesNothing() {
+        database.execute("""
+                CREATE SCHEMA other; CREATE TABLE other.o (region text PRIMARY KEY);
+                CREATE TABLE shop.o (id int PRIMARY KEY, region text NOT NULL)""");
+        database.execute("DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET search_path = shop'', current_database()); END'");
+
+        assertThat(reads.plan("table: o").description()).isEqualTo("o by key id");
+        assertThat(reads.planned("table: { name: o, key: [region] }").problems())
+                .singleElement()
+                .asString()
+                .contains("key (region) is not unique");
     }
 
     @Test

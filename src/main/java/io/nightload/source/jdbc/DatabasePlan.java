@@ -50,13 +50,15 @@ record DatabasePlan(Reading reading, Set<Integer> slots, DataSource database) im
     }
 
     @Override
-    public Optional<String> repeats() {
+    public Optional<Source.Repeats> repeats() {
         if (reading.since() != null) {
-            return Optional.of("since reads the rows of its overlap again each time");
+            return Optional.of(new Source.Repeats(
+                    "since reads no more than what is new, and the rows of its overlap again each time", false));
         }
         return resumes()
                 ? Optional.empty()
-                : Optional.of("its cursor has no key, so that a restart reads rows again that it has written");
+                : Optional.of(new Source.Repeats(
+                        "its cursor has no key, so that a restart reads rows again that it has written", true));
     }
 
     @Override
