@@ -24,18 +24,20 @@ record ExampleProject(Project project, TestDatabase database) {
               status text, updated_at timestamptz);
             CREATE TABLE shop.order_lines (id int PRIMARY KEY, order_id int REFERENCES shop.orders,
               product_id int REFERENCES shop.products, quantity int, unit_price numeric(12,2), amount numeric(14,2));
+            CREATE TABLE shop.prices (product_id int, valid_from date, price numeric(12,2), PRIMARY KEY (product_id, valid_from));
             CREATE TABLE shop.example (probe int);
             """;
 
     /** The rows that a transform's and a target's example begin with. */
     private static final String ROWS = """
-            id,order_id,customer_id,product_id,ordered_on,status,quantity,unit_price,name,customer_name,email,internal_note,checksum
-            1,1,1,1,2026-11-20,PAID,2,9.90,Ann,Ann,ann@example.com,none,0
-            """;
+            {"id": 1, "order_id": 1, "customer_id": 1, "product_id": 1, "ordered_on": "2026-11-20", "status": "PAID",
+             "quantity": 2, "unit_price": 9.90, "name": "Ann", "customer_name": "Ann", "email": "ann@example.com",
+             "internal_note": "none", "checksum": "0", "order_lines": [{"product": "cup", "pieces": 2}]}
+            """.replace("\n ", " ");
 
     private static final String SOURCE = """
-            csv:
-              path: data/rows.csv
+            json:
+              path: data/rows.json
               columns: { id: int, order_id: int, customer_id: int, product_id: int, ordered_on: date, quantity: int,
                 unit_price: "numeric(12,2)" }
             """;
@@ -44,8 +46,12 @@ record ExampleProject(Project project, TestDatabase database) {
 
     static ExampleProject in(Path folder, TestDatabase database) {
         database.execute(SCHEMA);
-        Project project = new Project(folder).file("data/rows.csv", ROWS);
-        packed(folder.resolve("data/shop/2026-11-20/order_lines.csv.gz"), "id;quantity;Price\n1;2;9,90\n");
+        Project project = new Project(folder).file("data/rows.json", ROWS);
+        Path day = folder.resolve("data/shop/2026-11-20");
+        packed(day.resolve("order_lines.csv.gz"), "id;quantity;Price\n1;2;9,90\n");
+        packed(
+                day.resolve("orders.json.gz"),
+                "{\"id\": 1, \"ordered_on\": \"2026-11-20\", \"tags\": [\"new\"], \"order_lines\": [{\"unit_price\": 9.90}]}\n");
         return new ExampleProject(project, database);
     }
 
