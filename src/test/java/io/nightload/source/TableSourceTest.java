@@ -8,7 +8,9 @@ import io.nightload.TestDatabaseExtension;
 import io.nightload.part.Source;
 import io.nightload.row.Column;
 import io.nightload.row.Row;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -167,6 +169,38 @@ class TableSourceTest {
                 .singleElement()
                 .asString()
                 .contains("key (region) is not unique");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "table: { name: shop.o, key: [id], since: at, fetch_size: 1 }",
+                "table: { name: shop.o, key: [id], since: at, read: cursor }",
+                "table: { name: shop.o, since: at, fetch_size: 1 }"
+            })
+    void aRowThatChangesBehindTheReaderComesNextTime(String yaml) throws Exception {
+        database.execute("CREATE TABLE shop.o (id int PRIMARY KEY, at numeric NOT NULL);"
+                + "INSERT INTO shop.o VALUES (1, 10), (2, 20), (3, 30), (4, 'NaN')");
+        Source.Plan plan = reads.plan(yaml);
+        ExecutionContext position = new ExecutionContext();
+        ItemStreamReader<Row> stopped = reads.reader(plan);
+        stopped.open(position);
+        Reads.take(stopped, 1);
+        stopped.update(position);
+        stopped.close();
+        database.execute("UPDATE shop.o SET at = 40 WHERE id = 1; UPDATE shop.o SET at = 50 WHERE id = 3");
+        ItemStreamReader<Row> resumed = reads.reader(plan);
+        resumed.open(position);
+        List<String> read = new ArrayList<>(Reads.take(resumed, Integer.MAX_VALUE));
+        Optional<String> remembered = ((Source.Remembering) resumed).toRemember();
+        resumed.close();
+
+        ItemStreamReader<Row> next = reads.reader(plan, remembered);
+        next.open(new ExecutionContext());
+        read.addAll(Reads.take(next, Integer.MAX_VALUE));
+        next.close();
+
+        assertThat(read).contains("1|40", "2|20", "3|50");
     }
 
     @Test

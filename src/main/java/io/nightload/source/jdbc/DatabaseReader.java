@@ -34,17 +34,20 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
         close();
         List<@Nullable String> key = Place.key(context, reading);
         @Nullable Since since = reading.since();
-        @Nullable Watermark mark = since == null ? null : new Watermark(since, context, runtime.remembered());
+        @Nullable Watermark mark = since == null ? null : new Watermark(since, !reading.growsAsItIsRead(), context, runtime.remembered());
         watermark = mark;
-        stream = stream(key, mark == null ? null : mark.from());
+        stream = stream(key, mark);
     }
 
-    private RowStream stream(List<@Nullable String> key, @Nullable String from) {
+    private RowStream stream(List<@Nullable String> key, @Nullable Watermark mark) {
         try {
             Connection connection = runtime.source(reading.connection()).getConnection();
             try {
                 ReadSession.prepare(connection, reading.dialect(), reading.mode(), runtime.zone());
-                return new RowStream(reading, selection, connection, key, from);
+                if (mark != null && mark.needsBound()) {
+                    mark.begin(Statements.highest(reading, connection));
+                }
+                return new RowStream(reading, selection, connection, key, mark == null ? null : mark.from());
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;

@@ -35,6 +35,16 @@ record Reading(
         return mode == ReadMode.PAGING;
     }
 
+    /**
+     * Whether the column that grows leads the order, or one snapshot holds all that is read, so that whatever changes
+     * meanwhile is above all that was read.
+     */
+    boolean growsAsItIsRead() {
+        return since == null
+                || keyset == null
+                || keyset.columns().get(0).column().equals(since.column());
+    }
+
     @Override
     public String toString() {
         String order = keyset == null ? "" : " by key " + keyset;

@@ -3,14 +3,19 @@ package io.nightload.source.jdbc;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Range;
 import io.nightload.source.keyset.Since;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the statements of one reader, bound and ready. */
 final class Statements {
+
+    private static final String FINITE = "::pg_catalog.text NOT IN ('infinity', 'Infinity', 'NaN')";
 
     private final Reading reading;
     private final String columns;
@@ -55,6 +60,20 @@ final class Statements {
                         condition(range),
                         reading.dialect().first(2));
         return bound(connection.prepareStatement(sql), range, key);
+    }
+
+    /** The highest value of the column that grows; null where there is none. Infinity and NaN are none. */
+    static @Nullable String highest(Reading reading, Connection connection) throws SQLException {
+        Since since = Objects.requireNonNull(reading.since());
+        String finite = reading.dialect().isPostgres() ? since.sql() + FINITE : "";
+        String sql = reading.subject().select("max(" + since.sql() + ")", reading.dialect(), finite, "");
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            reading.subject().sql().bind(query, reading.parameters());
+            try (ResultSet rows = query.executeQuery()) {
+                byte @Nullable [] value = rows.next() ? since.column().text().read(rows, 1) : null;
+                return value == null ? null : new String(value, StandardCharsets.UTF_8);
+            }
+        }
     }
 
     private String condition(Range range) {

@@ -5,22 +5,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
-/** Where {@code since} begins in this run, and the highest value that it has seen. */
+/**
+ * Where {@code since} begins in this run, and the value that the next one goes on from: the highest that was seen, or where
+ * the rows come in another order, the highest that was there before the first of them was read.
+ */
 final class Watermark {
 
     private final Since since;
     private final @Nullable String from;
+    private final boolean bounded;
+    private final boolean isNew;
     private @Nullable String highest;
 
     /**
      * A run that is resumed begins where it began, whatever others have read since then.
      *
+     * @param bounded whether no value counts that was not there at the beginning
      * @param remembered what the last run left, of whichever column
      */
-    Watermark(Since since, ExecutionContext context, Optional<String> remembered) {
+    Watermark(Since since, boolean bounded, ExecutionContext context, Optional<String> remembered) {
         this.since = since;
+        this.bounded = bounded;
+        this.isNew = !Place.hasSince(context);
         String name = since.column().name() + "=";
-        if (Place.hasSince(context)) {
+        if (!isNew) {
             from = Place.from(context);
             highest = Place.highest(context);
         } else {
@@ -37,8 +45,20 @@ final class Watermark {
         return from;
     }
 
+    /** Whether {@link #begin} has to be told what is there, before any row is read. */
+    boolean needsBound() {
+        return bounded && isNew;
+    }
+
+    /** @param value the highest one there is, or null where there is none */
+    void begin(@Nullable String value) {
+        if (value != null) {
+            highest = since.higher(highest, value);
+        }
+    }
+
     void saw(@Nullable String value) {
-        if (value != null && !value.equals(highest)) {
+        if (!bounded && value != null && !value.equals(highest)) {
             highest = since.higher(highest, value);
         }
     }

@@ -14,6 +14,13 @@
  *
  * <p>A key that no unique index proves is trusted, and held to: two neighbours with one key, and a key at the edge of a page that
  * another row has too, fail the step, because the seek that follows would leave a row out.
+ *
+ * <p>{@code since}. Problem: where rows do not come in the order in which they grow, one that was read early may change while
+ * others are still to come, and the highest value seen among these would hide the change from the next run. Choice: the column's
+ * highest value is asked for before the first row, stands in the position, and no more than it is remembered. Cost: one
+ * {@code max} a run, an instant with an index over the column and otherwise a scan, for a query the query once more. An order that
+ * begins with the column, the default with a primary key, and a cursor without a key, which sees one snapshot, do
+ * without.
  */
 @NullMarked
 package io.nightload.source.jdbc;
