@@ -77,6 +77,35 @@ class CopyJobTest {
     }
 
     @Test
+    void eachRegionGoesOnFromItsOwn(TestDatabase database, @TempDir Path folder) {
+        database.execute("""
+                CREATE SCHEMA shop; CREATE SCHEMA mart;
+                CREATE TABLE shop.o (id int PRIMARY KEY, region text, day int NOT NULL);
+                CREATE TABLE mart.o (id int PRIMARY KEY, region text, day int NOT NULL);
+                INSERT INTO shop.o VALUES (1, 'EU', 1), (2, 'EU', 9), (3, 'US', 1), (4, 'US', 2)""");
+        Program program = new Project(folder).job("nightly", """
+                        parameters: { night: { type: date }, region: { type: string } }
+                        steps:
+                          - name: copy
+                            source: { table: { name: shop.o, where: "region = :region AND :night > '2026-01-01'", since: day } }
+                            target: { table: { name: mart.o, mode: upsert, key: [id] } }
+                        """).program(database);
+
+        Program.Ended first = program.runHere("run", "nightly", "night=2026-11-20", "region=EU");
+        Program.Ended other = program.runHere("run", "nightly", "night=2026-11-20", "region=US");
+        database.execute("DELETE FROM mart.o");
+        Program.Ended next = program.runHere("run", "nightly", "night=2026-11-21", "region=EU");
+
+        assertThat(first.all()).doesNotContain("reads everything");
+        assertThat(other.all()).contains("step copy reads everything, not only what is new");
+        assertThat(next.all()).doesNotContain("reads everything");
+        assertThat(other.exitCode()).as(other.all()).isZero();
+        assertThat(database.query("SELECT id FROM mart.o")).containsExactly("2");
+        assertThat(database.query("SELECT value FROM nightload.remembered ORDER BY value"))
+                .containsExactly("day=2", "day=9");
+    }
+
+    @Test
     void whatIsNewMayNotTakeThePlaceOfWhatIsThere(TestDatabase database, @TempDir Path folder) {
         database.execute("""
                 CREATE SCHEMA shop; CREATE TABLE shop.a (id int PRIMARY KEY, at timestamptz NOT NULL);

@@ -58,6 +58,14 @@ public interface Source<O extends Record> {
             return Optional.empty();
         }
 
+        /**
+         * What a {@link Remembering} reader remembers is of: another word where it would mislead, as where another table is
+         * read now. Each has its own in one step; empty where it remembers nothing, or never anything else.
+         */
+        default String memory() {
+            return "";
+        }
+
         /** Asks the database how it would read, for {@code check}: what is slow about it, and what would mend that. */
         default List<Problem> advice() {
             return List.of();

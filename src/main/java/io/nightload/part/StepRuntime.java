@@ -16,8 +16,8 @@ import javax.sql.DataSource;
  * @param rejects of the chunk in flight
  * @param zone for timestamps without an offset
  * @param chunkRows how many rows a chunk has at most
- * @param remembered what a {@link Source.Remembering} left when this step of this job completed last, whatever the
- *     parameters; empty where nothing did
+ * @param remembered what a {@link Source.Remembering} left when this step of this job completed last with the
+ *     same {@link Source.Plan#memory}; empty where nothing did
  */
 public record StepRuntime(
         DataSource target,

@@ -22,6 +22,7 @@ import io.nightload.spec.StepOptions;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -82,9 +83,12 @@ final class OpenStep implements AutoCloseable {
         this.complete = held.complete();
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
         this.rejects = new RejectedRows(pools.target(), key, executionId, counts, beginsAgain);
-        this.remembered = new Remembered(pools.target(), key);
+        this.remembered = new Remembered(pools.target(), key, plan.source().memory());
         StepRuntime runtime = new StepRuntime(
                 pools.target(), pools::source, counts, rejects, environment.zone(), chunkRows(plan), remembered.find());
+        if (!held.begun() && runtime.remembered().isEmpty()) {
+            noteOthers(environment.listener());
+        }
         this.reader = plan.source().reader(runtime);
         this.chunkReader = new ChunkReader(reader, chunkRows(plan), CHUNK_BYTES);
         this.writer = plan.target()
@@ -93,6 +97,13 @@ final class OpenStep implements AutoCloseable {
         this.chain = new RowChain(plan.transforms(), runtime, this::send);
         this.instance = environment.instance();
         FrozenInputs.freeze(plan, checkpoint, environment.listener());
+    }
+
+    private void noteOthers(StepListener listener) {
+        if (!plan.source().memory().isEmpty() && remembered.isOfOthers()) {
+            listener.note("step " + plan.name() + " reads everything, not only what is new: what earlier runs have read"
+                    + " was of another connection, table, condition or parameter");
+        }
     }
 
     private static int chunkRows(StepPlan.Rows plan) {

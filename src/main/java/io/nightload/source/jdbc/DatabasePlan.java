@@ -62,6 +62,11 @@ record DatabasePlan(Reading reading, Set<Integer> slots, DataSource database) im
     }
 
     @Override
+    public String memory() {
+        return reading.since() == null ? "" : Memory.of(reading);
+    }
+
+    @Override
     public List<Problem> advice() {
         return new OrderAdvice(reading, new Selection(reading, slots)).ask(database);
     }

@@ -21,6 +21,12 @@
  * {@code max} a run, an instant with an index over the column and otherwise a scan, for a query the query once more. An order that
  * begins with the column, the default with a primary key, and a cursor without a key, which sees one snapshot, do
  * without.
+ *
+ * <p>A remembered value belongs to what was read: connection, table and condition or the query, the column, and the identifying
+ * parameters that are bound in them, so that {@code region=EU} and {@code region=US} go on each from its own. Dates and timestamps
+ * are left out, since they say which night it is; a parameter that is not identifying is, by its declaration, of no account. A
+ * subject that was never read to its end is read from its beginning, and where the step knows others a note says so. Cost: to
+ * reformat a query is to read everything once more, and so is a {@code ${date}} in its text, which {@code :date} is not.
  */
 @NullMarked
 package io.nightload.source.jdbc;
