@@ -124,7 +124,8 @@ class CopyJobTest {
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err())
-                .contains("jobs/newest.yaml:7:15: table replaces, but since reads no more than what is new",
+                .contains(
+                        "jobs/newest.yaml:7:15: table replaces, but since reads no more than what is new",
                         "let it upsert, with mode: upsert and a key")
                 .doesNotContain("newest.yaml:4:");
     }

@@ -87,7 +87,8 @@ class TableSourceTest {
 
         assertThat(plan.description()).isEqualTo("shop.heap with a cursor");
         assertThat(plan.resumes()).isFalse();
-        assertThat(plan.repeats()).hasValueSatisfying(repeats -> assertThat(repeats.why()).contains("a restart reads rows again"));
+        assertThat(plan.repeats())
+                .hasValueSatisfying(repeats -> assertThat(repeats.why()).contains("a restart reads rows again"));
         assertThat(reads.rows(plan)).containsExactly("7");
     }
 
@@ -162,7 +163,8 @@ class TableSourceTest {
         database.execute("""
                 CREATE SCHEMA other; CREATE TABLE other.o (region text PRIMARY KEY);
                 CREATE TABLE shop.o (id int PRIMARY KEY, region text NOT NULL)""");
-        database.execute("DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET search_path = shop'', current_database()); END'");
+        database.execute(
+                "DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET search_path = shop'', current_database()); END'");
 
         assertThat(reads.plan("table: o").description()).isEqualTo("o by key id");
         assertThat(reads.planned("table: { name: o, key: [region] }").problems())

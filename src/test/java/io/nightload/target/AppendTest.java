@@ -7,13 +7,28 @@ import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.part.Counts;
 import io.nightload.part.WriteStatistics;
+import io.nightload.row.Column;
+import io.nightload.row.ColumnType;
+import io.nightload.row.Schema;
+import io.nightload.row.TextFormat;
 import io.nightload.target.copy.CopyException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestDatabaseExtension.class)
 class AppendTest {
+
+    @Test
+    void theTimeAtTheEndOfADayIsPassedOn(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (at time)");
+        Schema schema = new Schema(List.of(new Column("at", ColumnType.parse("time"), TextFormat.STANDARD, 0)));
+
+        TableLoad.append(database.dataSource(), "s.t").load(Rows.of(schema).row("24:00:00"));
+
+        assertThat(database.query("SELECT at FROM s.t")).containsExactly("24:00:00");
+    }
 
     @Test
     void rowsArriveAsTheyAre(TestDatabase database) throws Exception {

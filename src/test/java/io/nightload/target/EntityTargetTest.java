@@ -1,6 +1,7 @@
 package io.nightload.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
@@ -121,9 +122,33 @@ class EntityTargetTest {
                 order(2, "A", List.of(line(1, "12345678901"))),
                 order(3, "A", List.of()));
         assertThat(rejects).hasSize(2);
-        assertThat(rejects.get(0)).startsWith("22001 name: ");
-        assertThat(rejects.get(1)).startsWith("22003 quantity: ");
+        assertThat(rejects.get(0)).startsWith("22001 customer.name: ");
+        assertThat(rejects.get(1)).startsWith("22003 Order Line.quantity: ");
         assertThat(rows("SELECT id FROM shop.orders")).containsExactly("3");
+    }
+
+    @Test
+    void whatTheServerRefusesIsSaidInItsWords() {
+        jdbc.execute("INSERT INTO shop.orders VALUES (1)");
+        assertThatThrownBy(() -> load("append", order(1, "A", List.of())))
+                .hasRootCauseMessage("ERROR: duplicate key value violates unique constraint \"orders_pkey\"\n"
+                        + "  Detail: Key (id)=(1) already exists.")
+                .hasMessageContaining("shop.orders refused a row of the chunk: duplicate key value violates unique"
+                        + " constraint \"orders_pkey\" (Key (id)=(1) already exists.)");
+    }
+
+    @Test
+    void aNumberThatIsNoneRejectsItsRow() throws Exception {
+        jdbc.execute("CREATE TABLE shop.reading (id int PRIMARY KEY, value numeric)");
+        Nest readings = Nest.of("id", "integer", "value", "numeric");
+        Schema shape = readings.schema();
+        write(
+                "shop.reading",
+                "append",
+                shape,
+                readings.rows(shape, List.of(Map.of("id", 1, "value", "NaN"), Map.of("id", 2, "value", "1"))));
+        assertThat(rejects).containsExactly("22003 value: an entity cannot hold the numeric NaN");
+        assertThat(rows("SELECT id FROM shop.reading")).containsExactly("2");
     }
 
     @Test

@@ -227,8 +227,7 @@ class LookupTransformTest {
                                 "null"),
                         Given.order("0", "OPEN", "1"),
                         Given.order("1", "OPEN", "1")))
-                .containsExactly(
-                        "id=0 status=OPEN amount=1 tariff=old", "id=1 status=OPEN amount=1 tariff=new");
+                .containsExactly("id=0 status=OPEN amount=1 tariff=old", "id=1 status=OPEN amount=1 tariff=new");
     }
 
     @Test

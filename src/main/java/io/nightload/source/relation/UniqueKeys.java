@@ -55,7 +55,9 @@ public record UniqueKeys(List<String> primary, List<Set<String>> unique, boolean
             throws SQLException {
         Optional<String> written = name.schema(dialect);
         if (written.isPresent() || !dialect.isPostgres()) {
-            return written.isPresent() ? written.get() : database.getConnection().getSchema();
+            return written.isPresent()
+                    ? written.get()
+                    : database.getConnection().getSchema();
         }
         try (PreparedStatement query = database.getConnection().prepareStatement(PATH)) {
             query.setString(1, name.sql(dialect));

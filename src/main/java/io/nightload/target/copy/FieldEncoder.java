@@ -83,11 +83,16 @@ final class FieldEncoder {
         int length = row.length(index);
         if (plain.matches(bytes, start, start + length)) {
             out.addPlain(bytes, start, length);
-        } else if (source.type().kind() == Kind.TEXT) {
+        } else if (source.type().kind() == Kind.TEXT || isTimePassedOn()) {
             addText(target.type().canonical(bytes, start, length, format), out);
         } else {
             encodeValue(row.value(index), out);
         }
+    }
+
+    /** 24:00:00 is a time to the server, and no value in Java. */
+    private boolean isTimePassedOn() {
+        return source.type().kind() == Kind.TIME && target.type().kind() == Kind.TIME;
     }
 
     private void encodeValue(@Nullable Object value, CopyBuffer out) {

@@ -157,7 +157,7 @@ public final class GraphPlanner {
                 .ifPresent(
                         why -> problems.add(part, "'" + path + column.name() + "' for " + entity.table() + ": " + why));
         return Optional.of(new GraphPlan.Value(
-                new ColumnValue(column, type, !attribute.get().nullable()), column.name()));
+                new ColumnValue(column, type, !attribute.get().nullable(), path + column.name()), column.name()));
     }
 
     private Optional<GraphPlan.Branch> branch(Entity entity, Column column, String path) {

@@ -2,12 +2,14 @@ package io.nightload.target.entity;
 
 import io.nightload.model.Attribute;
 import io.nightload.model.Entity;
+import io.nightload.model.TableName;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.WriteStatistics;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
+import io.nightload.target.copy.Refusals;
 import io.nightload.target.mapping.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.hibernate.HibernateException;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -73,9 +76,20 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
                 giveKeys(one, graphs, connection);
             }
             save(upsert ? graphs : firstOfEachKey(graphs, plan), plan, new UnitOfWork(session, upsert));
+        } catch (HibernateException e) {
+            throw refused(e, plan.entity().table());
         } finally {
             DataSourceUtils.releaseConnection(connection, runtime.target());
         }
+    }
+
+    /** What the server says, without Hibernate's words. */
+    private static RuntimeException refused(HibernateException e, TableName root) {
+        @Nullable SQLException said = null;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            said = cause instanceof SQLException sql ? sql : said; // a batch's wraps the server's
+        }
+        return said == null ? e : Refusals.of(said, root, line -> null);
     }
 
     private List<Graph> drafted(Chunk<? extends Row> chunk, GraphPlan root, Sessions open) {
