@@ -34,7 +34,9 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
         close();
         List<@Nullable String> key = Place.key(context, reading);
         @Nullable Since since = reading.since();
-        @Nullable Watermark mark = since == null ? null : new Watermark(since, !reading.growsAsItIsRead(), context, runtime.remembered());
+        @Nullable
+        Watermark mark =
+                since == null ? null : new Watermark(since, !reading.growsAsItIsRead(), context, runtime.remembered());
         watermark = mark;
         stream = stream(key, mark);
     }
