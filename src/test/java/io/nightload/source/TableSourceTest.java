@@ -161,7 +161,7 @@ class TableSourceTest {
     @Test
     void aKeyOfATableWithTheSameNameInAnotherSchemaProvesNothing() {
         database.execute("""
-                CREATE SCHEMA other; CREATE TABLE other.o (region text PRIMARY KEY);
+                CREATE SCHEMA other; CREATE TABLE other.o (region text CONSTRAINT region_key PRIMARY KEY);
                 CREATE TABLE shop.o (id int PRIMARY KEY, region text NOT NULL)""");
         database.execute(
                 "DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET search_path = shop'', current_database()); END'");
