@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonSourceTest {
 
@@ -43,7 +44,7 @@ class JsonSourceTest {
         return rows(text, "");
     }
 
-    private static String shown(Row row) {
+    static String shown(Row row) {
         RowError error = row.error();
         return error == null ? shown(row, row.schema().columns()) : error.reason();
     }
@@ -218,7 +219,8 @@ class JsonSourceTest {
         assertThat(rows("{\"n\":1.5}\n{\"n\":" + "9".repeat(10_000) + "}").get(1))
                 .isEqualTo("n=" + "9".repeat(10_000));
         assertThat(rows("{\"n\":1.5}\n{\"n\":" + "9".repeat(200_000) + "}").get(1))
-                .startsWith("malformed JSON");
+                .startsWith("malformed JSON")
+                .doesNotContain("Constraints");
     }
 
     @ParameterizedTest
@@ -271,5 +273,37 @@ class JsonSourceTest {
                         .rows())
                 .extracting(JsonSourceTest::shown)
                 .containsExactly("t=ä");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "+Infinity", "-INF"})
+    void whatIsNoNumberInJsonIsSaidWithoutTheParsersSettings(String token) throws Exception {
+        assertThat(rows("{\"n\":1.5}\n{\"n\":" + token + "}").get(1))
+                .startsWith("malformed JSON at byte ")
+                .endsWith(token + " is no number in JSON: write null, or a text \"" + token + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':1}",
+                "{\"id\":01}",
+                "{\"id\":+1}",
+                "{\"id\":.5}",
+                "{\"id\":1.}",
+                "{\"id\":1,}",
+                "{id:1}",
+                "{\"id\":\"\\x\"}",
+                "{\"id\":/*1*/2}",
+                "{\"id\":tru}",
+                "{\"id\":\"a\u0001\"}",
+                "{\"id\":\"a",
+                "nonsense",
+                "{\"id\":undefined}"
+            })
+    void noReasonNamesASettingOfTheParser(String record) throws Exception {
+        assertThat(rows("{\"id\":1}\n" + record).get(1))
+                .startsWith("malformed")
+                .doesNotContain("Feature", "Constraints", "Source", "`");
     }
 }

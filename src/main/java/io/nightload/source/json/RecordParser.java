@@ -58,7 +58,7 @@ final class RecordParser {
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             long offset = found.start().offset() + (at == null ? 0 : Math.max(0, at.getByteOffset()));
-            batch.reject(error("malformed JSON at byte " + offset + ": " + e.getOriginalMessage()));
+            batch.reject(error("malformed JSON at byte " + offset + ": " + ParserWords.of(e.getOriginalMessage())));
         }
     }
 
