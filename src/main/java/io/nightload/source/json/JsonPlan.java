@@ -7,8 +7,18 @@ import io.nightload.row.Schema;
 import java.util.List;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** JSON files whose first objects were read. */
-record JsonPlan(Schema schema, Layout layout, List<Layout.Level> levels, List<JsonFile> files, boolean ignoreUnknown)
+/**
+ * JSON files whose first objects were read.
+ *
+ * @param isEmpty whether they have no record
+ */
+record JsonPlan(
+        Schema schema,
+        Layout layout,
+        List<Layout.Level> levels,
+        List<JsonFile> files,
+        boolean ignoreUnknown,
+        boolean isEmpty)
         implements Source.Plan {
 
     @Override

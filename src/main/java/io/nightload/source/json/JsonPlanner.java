@@ -27,6 +27,7 @@ public final class JsonPlanner {
     private final Shape seen = new Shape();
     private final List<JsonFile> files = new ArrayList<>();
     private int objects;
+    private boolean anything;
 
     /** @param optional whether an empty file is no problem */
     public JsonPlanner(Planning planning, TextEncoding encoding, boolean optional) {
@@ -45,7 +46,8 @@ public final class JsonPlanner {
             List<Located<InputFile>> found, Map<Located<String>, JsonColumn> columns, boolean ignoreUnknown) {
         found.forEach(this::look);
         Layout layout = new Layout(planning, seen, columns);
-        return new JsonPlan(layout.schema(), layout, layout.levels(), List.copyOf(files), ignoreUnknown);
+        boolean nothing = files.isEmpty() || (optional && !anything);
+        return new JsonPlan(layout.schema(), layout, layout.levels(), List.copyOf(files), ignoreUnknown, nothing);
     }
 
     private void look(Located<InputFile> located) {
@@ -77,6 +79,7 @@ public final class JsonPlanner {
     private void sample(JsonFile file) throws IOException {
         try (RecordFinder finder = RecordFinder.open(file, JsonFile.Place.START)) {
             while (objects < SAMPLE && finder.next()) {
+                anything = true;
                 see(finder);
             }
         }
