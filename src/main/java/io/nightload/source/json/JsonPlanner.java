@@ -80,16 +80,16 @@ public final class JsonPlanner {
         try (RecordFinder finder = RecordFinder.open(file, JsonFile.Place.START)) {
             while (objects < SAMPLE && finder.next()) {
                 anything = true;
-                see(finder);
+                see(finder, file.file().name() + ":" + finder.start().line());
             }
         }
     }
 
     /** One that is malformed is a rejected row when the step runs; what stands before the fault has been seen. */
-    private void see(RecordFinder finder) {
+    private void see(RecordFinder finder, String place) {
         try (JsonParser json = RecordParser.open(finder.bytes(), finder.from(), finder.length())) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
-                seen.see(json);
+                seen.see(json, place);
                 objects++;
             }
         } catch (JacksonException malformed) {

@@ -9,9 +9,11 @@ import io.nightload.row.TextFormat;
 import io.nightload.source.file.DeclaredTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where each value of an object goes: a level for the object itself and one for each array of objects. */
 final class Layout {
@@ -29,6 +31,7 @@ final class Layout {
     private final Planning planning;
     private final DeclaredTypes types;
     private final Map<String, Declared> declared = new LinkedHashMap<>();
+    private final Set<String> reached = new HashSet<>();
     private final List<Integer> widths = new ArrayList<>();
     private final List<Map<Integer, Integer>> below = new ArrayList<>();
     private final Map<Integer, Field.Columns> columns = new HashMap<>();
@@ -40,6 +43,7 @@ final class Layout {
         declarations.forEach(this::declare);
         declared.keySet().forEach(path -> touch(seen, path));
         this.root = level(seen, "");
+        requireReached();
     }
 
     private void declare(Located<String> name, JsonColumn column) {
@@ -53,16 +57,49 @@ final class Layout {
         }
     }
 
-    /** A key that no object has yet can still be declared, in an object that has been seen. */
+    /** A key that no object has yet can still be declared, and so can the objects around it. */
     private static void touch(Shape seen, String path) {
-        int dot = path.indexOf('.');
-        Shape holder =
-                dot < 0 || seen.keys().containsKey(path) ? null : seen.keys().get(path.substring(0, dot));
-        if (holder == null) {
+        int dot = seen.keys().containsKey(path) ? -1 : holder(seen, path);
+        if (dot < 0) {
             seen.key(path);
         } else {
-            touch(holder, path.substring(dot + 1));
+            touch(seen.holder(path.substring(0, dot)), path.substring(dot + 1));
         }
+    }
+
+    /** The dot behind the object's key: a key that was seen may have dots itself. -1 where there is none. */
+    private static int holder(Shape seen, String path) {
+        int dot = path.indexOf('.');
+        for (int i = dot; i >= 0; i = path.indexOf('.', i + 1)) {
+            if (seen.keys().containsKey(path.substring(0, i))) {
+                return i;
+            }
+        }
+        return dot;
+    }
+
+    private void requireReached() {
+        declared.forEach((path, said) -> {
+            if (!reached.contains(path)) {
+                planning.problem(
+                        said.name().position(),
+                        path
+                                + " lies in a key that columns: gives a type, and that is kept whole so: leave one of the two"
+                                + " out");
+            }
+        });
+    }
+
+    private void noteDifference(String path, Shape shape, Field field) {
+        ColumnType type = field.column().type();
+        String taken = type.isNested() ? shape.kind().words() : type.name();
+        shape.difference()
+                .ifPresent(found -> planning.problems()
+                        .note(
+                                planning.position(),
+                                path + " holds " + found.before().words() + " at first and "
+                                        + found.now().words() + " in " + found.place() + ": it is taken as "
+                                        + taken + ", unless columns: says otherwise"));
     }
 
     Schema schema() {
@@ -111,12 +148,19 @@ final class Layout {
         int slot = widths.get(level);
         widths.set(level, slot + 1);
         Declared said = declared.get(path);
+        reached.add(path);
         String name = said == null
                 ? key
                 : said.name().value().substring(said.name().value().lastIndexOf('.') + 1);
         if (said != null && (said.column().type() != null || shape.keys().isEmpty())) {
             return new Field(path, declared(name, said.column(), shape, slot), Map.of(), -1);
         }
+        Field field = found(name, shape, path, level, slot);
+        noteDifference(path, shape, field);
+        return field;
+    }
+
+    private Field found(String name, Shape shape, String path, int level, int slot) {
         return switch (shape.kind()) {
             case OBJECT -> {
                 Map<String, Field> fields = fields(shape, path + ".", level);

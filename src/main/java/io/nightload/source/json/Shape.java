@@ -2,6 +2,8 @@ package io.nightload.source.json;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -15,14 +17,25 @@ final class Shape {
 
     /** The kinds of values. */
     enum Kind {
-        NOTHING,
-        BOOLEAN,
-        WHOLE,
-        NUMBER,
-        TEXT,
-        OBJECT,
-        OBJECTS,
-        JSON
+        NOTHING("null"),
+        BOOLEAN("true or false"),
+        WHOLE("a number"),
+        NUMBER("a number"),
+        TEXT("text"),
+        OBJECT("an object"),
+        OBJECTS("an array of objects"),
+        JSON("an array");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        String words() {
+            return words;
+        }
     }
 
     private final Map<String, Shape> keys = new LinkedHashMap<>();
@@ -31,7 +44,19 @@ final class Shape {
     private int scalars;
     private int objects;
     private int arrays;
-    private boolean empty;
+    private int others;
+    private boolean emptyObject;
+    private boolean emptyArray;
+    private boolean declared;
+    private Kind first = Kind.NOTHING;
+    private @Nullable Difference difference;
+
+    /**
+     * The first value of another kind than those before it.
+     *
+     * @param place {@code a.json:17}
+     */
+    record Difference(Kind before, Kind now, String place) {}
 
     Shape() {
         this(0);
@@ -41,15 +66,27 @@ final class Shape {
         this.depth = depth;
     }
 
-    /** What most values are, so that one bad row does not decide; of {@code []} and <code>{}</code> alone nothing is known. */
+    /**
+     * What most values are, nested or plain, so that one bad row does not decide; plain ones that differ are text, which all
+     * can be. Of {@code []} and <code>{}</code> alone nothing is known.
+     */
     Kind kind() {
-        if (scalars + objects + arrays == 0) {
-            return empty ? Kind.JSON : Kind.NOTHING;
+        int most = Math.max(Math.max(objects, arrays), Math.max(others, scalars));
+        if (declared || (most == 0 && !keys.isEmpty())) {
+            boolean array = objects + arrays > 0 ? arrays > objects : emptyArray && !emptyObject;
+            return array ? Kind.OBJECTS : Kind.OBJECT;
         }
-        if (Math.max(objects, arrays) < scalars) {
-            return scalar;
+        if (most == 0) {
+            return emptyObject || emptyArray ? Kind.JSON : Kind.NOTHING;
         }
-        return objects >= arrays ? Kind.OBJECT : Kind.OBJECTS;
+        if (objects == most) {
+            return Kind.OBJECT;
+        }
+        return arrays == most ? Kind.OBJECTS : others == most ? Kind.JSON : scalar;
+    }
+
+    Optional<Difference> difference() {
+        return Optional.ofNullable(difference);
     }
 
     /** Of an object, or of those in an array. */
@@ -62,72 +99,94 @@ final class Shape {
         return keys.computeIfAbsent(name, ignored -> new Shape(depth + 1));
     }
 
-    /** Sees the value at which the parser is. */
-    void see(JsonParser json) {
+    /** The shape of this key, of which the job names a key: so it is an object, or an array of them, whatever was seen. */
+    Shape holder(String name) {
+        Shape holder = key(name);
+        holder.declared = true;
+        return holder;
+    }
+
+    /**
+     * Sees the value at which the parser is.
+     *
+     * @param place of its record
+     */
+    void see(JsonParser json, String place) {
         switch (json.currentToken()) {
-            case START_OBJECT -> object(json);
-            case START_ARRAY -> array(json);
-            case VALUE_TRUE, VALUE_FALSE -> become(Kind.BOOLEAN);
-            case VALUE_NUMBER_INT -> become(json.getString().length() <= BIGINT_DIGITS ? Kind.WHOLE : Kind.NUMBER);
-            case VALUE_NUMBER_FLOAT -> become(Kind.NUMBER);
-            case VALUE_STRING -> become(Kind.TEXT);
+            case START_OBJECT -> object(json, place);
+            case START_ARRAY -> array(json, place);
+            case VALUE_TRUE, VALUE_FALSE -> plain(Kind.BOOLEAN, place);
+            case VALUE_NUMBER_INT ->
+                plain(json.getString().length() <= BIGINT_DIGITS ? Kind.WHOLE : Kind.NUMBER, place);
+            case VALUE_NUMBER_FLOAT -> plain(Kind.NUMBER, place);
+            case VALUE_STRING -> plain(Kind.TEXT, place);
             default -> {}
         }
     }
 
-    private void object(JsonParser json) {
+    private void object(JsonParser json, String place) {
         if (depth > DEEPEST) {
             json.skipChildren();
-            become(Kind.JSON);
-        } else if (members(json)) {
+            others++;
+            compare(Kind.JSON, place);
+        } else if (members(json, place)) {
             objects++;
+            compare(Kind.OBJECT, place);
+        } else {
+            emptyObject = true;
         }
     }
 
     /** Whether there are any. */
-    private boolean members(JsonParser json) {
+    private boolean members(JsonParser json, String place) {
         boolean any = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             any = true;
             Shape member = key(json.currentName());
             json.nextToken();
-            member.see(json);
+            member.see(json, place);
         }
-        empty |= !any;
         return any;
     }
 
-    private void array(JsonParser json) {
-        JsonToken first = json.nextToken();
-        if (first == JsonToken.END_ARRAY) {
-            empty = true;
+    private void array(JsonParser json, String place) {
+        JsonToken head = json.nextToken();
+        if (head == JsonToken.END_ARRAY) {
+            emptyArray = true;
             return;
         }
-        boolean nested = first == JsonToken.START_OBJECT && depth <= DEEPEST;
-        for (JsonToken token = first; token != JsonToken.END_ARRAY; token = json.nextToken()) {
+        boolean nested = head == JsonToken.START_OBJECT && depth <= DEEPEST;
+        for (JsonToken token = head; token != JsonToken.END_ARRAY; token = json.nextToken()) {
             if (nested && token == JsonToken.START_OBJECT) {
-                members(json);
+                members(json, place);
             } else {
                 json.skipChildren();
             }
         }
-        if (nested) {
-            arrays++;
-        } else {
-            become(Kind.JSON);
+        arrays += nested ? 1 : 0;
+        others += nested ? 0 : 1;
+        compare(nested ? Kind.OBJECTS : Kind.JSON, place);
+    }
+
+    private void plain(Kind seen, String place) {
+        scalars++;
+        compare(seen, place);
+        if (scalar == Kind.NOTHING) {
+            scalar = seen;
+        } else if (scalar != seen) {
+            scalar = number(scalar) && number(seen) ? Kind.NUMBER : Kind.TEXT;
         }
     }
 
-    private void become(Kind seen) {
-        scalars++;
-        boolean numbers =
-                (scalar == Kind.WHOLE && seen == Kind.NUMBER) || (scalar == Kind.NUMBER && seen == Kind.WHOLE);
-        if (scalar == Kind.NOTHING) {
-            scalar = seen;
-        } else if (numbers) {
-            scalar = Kind.NUMBER;
-        } else if (scalar != seen) {
-            scalar = scalar == Kind.JSON || seen == Kind.JSON ? Kind.JSON : Kind.TEXT;
+    private void compare(Kind seen, String place) {
+        if (first == Kind.NOTHING) {
+            first = seen;
+        } else if (difference == null && seen != first && !(number(seen) && number(first))) {
+            difference = new Difference(first, seen, place);
         }
+    }
+
+    private static boolean number(Kind kind) {
+        return kind == Kind.WHOLE || kind == Kind.NUMBER;
     }
 }

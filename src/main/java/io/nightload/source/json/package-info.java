@@ -11,8 +11,11 @@
  *
  * <p>The columns are those of the first 1,000 objects, all files together: whole numbers are bigint, others numeric,
  * true and false boolean, nested objects rows, arrays of objects nested rows, other arrays JSON text;
- * where a key's values differ, what most of them are (one bad object decides nothing). {@code columns:} says otherwise, also of keys that are not among those. A key that turns up
- * later is a rejected row, or is passed over if the job says so: a key that is dropped silently is data that is lost.
+ * where a key's values are nested in some and plain in others, what most of them are (one bad object decides nothing); where
+ * plain ones differ, text, since that loses none of them, and a note names the first line that differed. The cost: one
+ * {@code "n/a"} makes text of a number, which expressions do not reckon with until {@code columns:} says that it is one.
+ * That says otherwise of any key, also of one that is not among those: a declared path makes the objects around it, whatever
+ * was seen there. A key that turns up later is a rejected row, or is passed over if the job says so: a key that is dropped silently is data that is lost.
  *
  * <p>Settled here: a key that stands twice in an object is a rejected row, since no reading of it is right; text that no
  * PostgreSQL text can hold (NUL, half a surrogate pair) is one too. Objects are taken apart 30 levels deep; what lies
