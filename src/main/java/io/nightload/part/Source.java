@@ -71,6 +71,11 @@ public interface Source<O extends Record> {
             return List.of();
         }
 
+        /** The SQL that reads one chunk, where a person did not write it: for {@code check}. */
+        default List<String> statements() {
+            return List.of();
+        }
+
         /**
          * Whether there is nothing to read and that is no problem, as where an optional file is not there: its columns are
          * unknown then, and what follows is not held against them.

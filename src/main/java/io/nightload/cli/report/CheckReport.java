@@ -37,6 +37,7 @@ public record CheckReport(
      * @param reads what is read and how, where the inputs do not say it
      * @param target where rows go, or the script of an {@code sql} step
      * @param columns that reach the target; empty for an {@code sql} step
+     * @param statements the SQL that reads one chunk, where the source makes it
      */
     public record Step(
             String step,
@@ -45,7 +46,8 @@ public record CheckReport(
             List<Input> inputs,
             List<String> transforms,
             String target,
-            List<ColumnName> columns) {}
+            List<ColumnName> columns,
+            List<String> statements) {}
 
     /** Something that is read, with its size in bytes. */
     public record Input(String name, long bytes) {}
@@ -95,9 +97,10 @@ public record CheckReport(
                     rows.source().inputs().stream().map(CheckReport::input).toList(),
                     rows.spec().transforms().stream().map(PartSpec::name).toList(),
                     rows.description(),
-                    rows.columns().columns().stream().map(CheckReport::column).toList());
+                    rows.columns().columns().stream().map(CheckReport::column).toList(),
+                    rows.source().statements());
         }
-        return new Step(plan.name(), null, "", List.of(), List.of(), plan.description(), List.of());
+        return new Step(plan.name(), null, "", List.of(), List.of(), plan.description(), List.of(), List.of());
     }
 
     private static Stream<Problem> advice(StepPlan plan) {
@@ -122,6 +125,7 @@ public record CheckReport(
                                 .map(c -> c.name() + " " + terminal.paint(Style.QUIET, c.type()))
                                 .collect(Collectors.joining(", ")));
             }
+            step.statements().forEach(sql -> lines.add("  " + terminal.paint(Style.QUIET, sql)));
         }
         notes.forEach(note -> lines.add("note: " + place(note) + note.message()));
         String name = (job + " " + identity).strip();

@@ -97,9 +97,9 @@ public final class EntityPlan implements Source.Plan {
         }
     }
 
-    /** The SQL of one chunk of this many rows. */
-    public List<String> statements(int rows) {
-        return graph == null ? List.of() : PlanSql.of(known(), Objects.requireNonNull(where), mapping(), rows);
+    @Override
+    public List<String> statements() {
+        return graph == null ? List.of() : PlanSql.of(known(), Objects.requireNonNull(where), mapping());
     }
 
     private Graph known() {

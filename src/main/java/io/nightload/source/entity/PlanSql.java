@@ -25,14 +25,14 @@ final class PlanSql {
     }
 
     /** What a chunk sends that is not the first: its page, then the branches in the order in which they are loaded. */
-    static List<String> of(Graph graph, Where where, Mapping mapping, int rows) {
+    static List<String> of(Graph graph, Where where, Mapping mapping) {
         try (Sessions sessions = new Sessions(mapping, Queries.conditions(graph));
                 StatelessSession session = sessions.open(none(), sql -> {
                     throw new Shown(sql);
                 })) {
             Queries queries = new Queries(sessions, graph, where);
             List<String> statements = new ArrayList<>();
-            Query<Object[]> page = query(session, queries.page(true)).setMaxResults(rows);
+            Query<Object[]> page = query(session, queries.page(true)).setMaxResults(1);
             where.bind(page);
             statements.add(sql(page));
             for (Branch branch : Queries.branches(graph.statement(), new ArrayList<>())) {

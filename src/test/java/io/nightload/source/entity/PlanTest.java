@@ -46,7 +46,7 @@ class PlanTest {
         List<String> sql = ((EntityPlan) read("{ root: shop.orders, where: \"note = 'x'\" }")
                         .paths("customer.name", "order_lines.quantity")
                         .plan())
-                .statements(500);
+                .statements();
 
         assertThat(sql)
                 .containsExactly(
