@@ -131,12 +131,13 @@ final class GraphBench {
         Files.writeString(project.resolve("jobs/graph.yaml"), JOB);
         Files.writeString(project.resolve("nightload.yaml"), "project: bench\n");
         Map<String, String> environment = new HashMap<>(database.environment());
-        environment.put("NIGHTLOAD_OPTS", "-Xmx" + HEAP + " -Dnightload.home=" + project);
+        environment.put("NIGHTLOAD_OPTS", "-Xmx" + HEAP);
         Path program = settings.project().resolve("nightload");
         Path ours = settings.folder().resolve("graph-nightload.log");
-        double seconds = WholeProcess.run(
-                List.of(program.toString(), "run", "graph", "max=" + max), environment, ours);
-        return seconds;
+        return WholeProcess.run(
+                List.of(program.toString(), "run", "graph", "max=" + max, "--home", project.toString()),
+                environment,
+                ours);
     }
 
     private String statements() throws Exception {

@@ -99,7 +99,7 @@ final class GraphJpa {
             String[] a, BiFunction<EntityManagerFactory, Integer, R> readers) throws Exception {
         int chunk = Integer.parseInt(a[4]);
         SingleConnectionDataSource target =
-                new SingleConnectionDataSource(a[0] + "&reWriteBatchedInserts=true", a[1], a[2], true);
+                new SingleConnectionDataSource(a[0] + (a[0].contains("?") ? "&" : "?") + "reWriteBatchedInserts=true", a[1], a[2], true);
         target.setAutoCommit(false);
         try (SessionFactory sessions = new HibernatePersistenceConfiguration("graph")
                 .managedClasses(Customer.class, Orders.class, Line.class)
