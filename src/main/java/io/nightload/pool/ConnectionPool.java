@@ -22,6 +22,9 @@ public final class ConnectionPool implements AutoCloseable {
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
 
+    /** The place of a session that was closed a moment ago, the one that counted for instance, may not be free yet. */
+    private static final Duration FIRST_CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+
     private final HikariDataSource pool;
     private final Lending lending = new Lending();
     private final List<WriterSeat> seats = new CopyOnWriteArrayList<>();
@@ -47,6 +50,7 @@ public final class ConnectionPool implements AutoCloseable {
         config.setMaxLifetime(0);
         config.setKeepaliveTime(0);
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.setInitializationFailTimeout(FIRST_CONNECTION_TIMEOUT.toMillis());
         config.setMetricsTrackerFactory((pool, stats) -> queueWait);
         this.pool = new HikariDataSource(config);
     }

@@ -15,10 +15,12 @@ import javax.sql.DataSource;
 /** Holds what a step needs against what the servers have left, each limit with all pools that fall under it. */
 public final class Rooms {
 
-    /** A session that was closed a moment ago may still be counted. */
-    private static final int TRIES = 5;
+    /** A session that was closed a moment ago may still be counted, or hold the place of the connection that counts. */
+    private static final int TRIES = 20;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private final Map<String, Integer> taken = new HashMap<>();
 
@@ -54,7 +56,16 @@ public final class Rooms {
     }
 
     private Optional<String> enter(PoolNeed need, DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        Connection asking;
+        try {
+            asking = source.getConnection();
+        } catch (SQLException e) {
+            if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
+                return Optional.of(need + ", and not one is left: " + e.getMessage());
+            }
+            throw e;
+        }
+        try (Connection connection = asking) {
             Optional<String> refusal = Optional.empty();
             for (ServerRoom room : ServerRoom.of(connection)) {
                 int others = taken.getOrDefault(room.key(), 0);

@@ -7,6 +7,7 @@ import example.Taker;
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.connection.Connections;
+import io.nightload.connection.DatabaseSource;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.spec.ConnectionSpec;
 import io.nightload.spec.PoolSizes;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,40 @@ class StepPoolsTest {
         assertThatThrownBy(() -> open(needs, database.dataSource()))
                 .hasMessageContaining("and database " + name + " has 1 left (connection limit 1 − 0 in use)")
                 .hasMessageContaining("ALTER DATABASE \"" + name + "\" CONNECTION LIMIT 2");
+    }
+
+    @Test
+    void aPlaceThatIsFreeAMomentLaterIsWaitedFor() throws Exception {
+        List<PoolNeed> needs = PoolNeed.of("facts", PLACE, 1, "target", List.of());
+        AtomicInteger tries = new AtomicInteger();
+        DatabaseSource source = () -> {
+            if (tries.incrementAndGet() % 2 == 1) {
+                throw new SQLException("FATAL: too many connections for role", "53300");
+            }
+            return database.dataSource().getConnection();
+        };
+
+        try (StepPools pools = open(needs, source);
+                Connection writer = pools.target().getConnection()) {
+            assertThat(writer.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void whereNotOnePlaceIsLeftTheNeedIsSaidBesideTheServersWords() throws Exception {
+        DataSource limited = roleWithLimit(1);
+        List<PoolNeed> needs = PoolNeed.of("facts", PLACE, 1, "target", List.of());
+
+        try (Connection only = limited.getConnection()) {
+            assertThat(only.isValid(1)).isTrue();
+            assertThatThrownBy(() -> open(needs, limited))
+                    .isInstanceOf(NoRoomException.class)
+                    .hasMessage(
+                            "step facts needs 2 connections to target (1 partition × 1 + 1), and not one is left:"
+                                    + " FATAL: too many connections for role \"%s\"",
+                            role());
+        }
+        dropRole();
     }
 
     @Test
