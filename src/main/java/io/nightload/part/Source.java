@@ -76,6 +76,19 @@ public interface Source<O extends Record> {
             return List.of();
         }
 
+        /** How it loads each association that its step walks; empty for a source of plain rows. */
+        default List<Fetch> fetches() {
+            return List.of();
+        }
+
+        /**
+         * The same plan, loading what its own statements load for one holder after the other: what no job may ask for, to
+         * measure what that would cost. Empty where it cannot.
+         */
+        default Optional<Plan> lazy() {
+            return Optional.empty();
+        }
+
         /**
          * Whether there is nothing to read and that is no problem, as where an optional file is not there: its columns are
          * unknown then, and what follows is not held against them.
@@ -104,6 +117,15 @@ public interface Source<O extends Record> {
          */
         ItemStreamReader<Row> reader(StepRuntime runtime);
     }
+
+    /**
+     * How an association is loaded.
+     *
+     * @param path as the option {@code fetch} writes it
+     * @param mode as that option writes it, whether the job says so or it was inferred
+     * @param modes what the option takes for this path, the inferred one first
+     */
+    record Fetch(String path, String mode, List<String> modes) {}
 
     /**
      * Rows that come once more.

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,19 @@ public final class EntityPlan implements Source.Plan {
     private final @Nullable Model model;
     private final @Nullable Graph graph;
     private final @Nullable Where where;
+    private final boolean lazy;
 
     EntityPlan(String connection, @Nullable Model model, @Nullable Graph graph, @Nullable Where where) {
+        this(connection, model, graph, where, false);
+    }
+
+    private EntityPlan(
+            String connection, @Nullable Model model, @Nullable Graph graph, @Nullable Where where, boolean lazy) {
         this.connection = connection;
         this.model = model;
         this.graph = graph;
         this.where = where;
+        this.lazy = lazy;
     }
 
     /** Of a table that is not known now. */
@@ -102,6 +110,16 @@ public final class EntityPlan implements Source.Plan {
         return graph == null ? List.of() : PlanSql.of(known(), Objects.requireNonNull(where), mapping());
     }
 
+    @Override
+    public List<Source.Fetch> fetches() {
+        return graph == null ? List.of() : Fetches.of(graph.statement());
+    }
+
+    @Override
+    public Optional<Source.Plan> lazy() {
+        return graph == null ? Optional.empty() : Optional.of(new EntityPlan(connection, model, graph, where, true));
+    }
+
     private Graph known() {
         return Objects.requireNonNull(graph, "the table is not known");
     }
@@ -143,6 +161,11 @@ public final class EntityPlan implements Source.Plan {
                     .collect(Collectors.toSet()));
         }
         return new EntityReader(
-                planned, Objects.requireNonNull(where), mapping(), runtime.source(connection), runtime.chunkRows());
+                planned,
+                Objects.requireNonNull(where),
+                mapping(),
+                lazy,
+                runtime.source(connection),
+                runtime.chunkRows());
     }
 }

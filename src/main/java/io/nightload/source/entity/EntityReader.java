@@ -39,6 +39,7 @@ final class EntityReader implements ItemStreamReader<Row> {
     private final Where where;
     private final DataSource source;
     private final Mapping mapping;
+    private final boolean lazy;
     private final int chunkRows;
     private int pageRows;
     private @Nullable Sessions sessions;
@@ -50,10 +51,11 @@ final class EntityReader implements ItemStreamReader<Row> {
     private List<String> position = List.of();
     private boolean ended;
 
-    EntityReader(Graph graph, Where where, Mapping mapping, DataSource source, int chunkRows) {
+    EntityReader(Graph graph, Where where, Mapping mapping, boolean lazy, DataSource source, int chunkRows) {
         this.graph = graph;
         this.where = where;
         this.mapping = mapping;
+        this.lazy = lazy;
         this.source = source;
         this.chunkRows = Math.min(chunkRows, MOST_ROWS);
         this.pageRows = this.chunkRows;
@@ -125,7 +127,7 @@ final class EntityReader implements ItemStreamReader<Row> {
         }
         ended = page.count() < pageRows && page.size() < MOST_BYTES;
         pageRows = chunkRows;
-        Batch next = new Batch(open, graph.statement(), graph.schema(), page);
+        Batch next = new Batch(lazy ? new LazyFetcher(open) : open, graph.statement(), graph.schema(), page);
         batch = next;
         return next;
     }

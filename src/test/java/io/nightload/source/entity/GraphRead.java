@@ -43,7 +43,7 @@ final class GraphRead {
 
     private final TestDatabase database;
     private final Problems problems = new Problems();
-    private final Source.Plan plan;
+    private Source.Plan plan;
     private final List<List<Column>> paths = new ArrayList<>();
     private int chunkRows = 1000;
 
@@ -100,6 +100,11 @@ final class GraphRead {
             steps.add(column);
         }
         return steps;
+    }
+
+    GraphRead lazily() {
+        plan = plan.lazy().orElseThrow();
+        return this;
     }
 
     /** A column of the root. */

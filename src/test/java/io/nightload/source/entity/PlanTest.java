@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
+import io.nightload.part.Source;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,17 @@ class PlanTest {
                         .plan()
                         .description())
                 .isEqualTo("shop.orders by id, join customer, select-in order_lines");
+    }
+
+    @Test
+    void eachAssociationSaysHowItIsLoadedAndHowElseItMightBe() {
+        assertThat(read("{ root: shop.orders, fetch: { customer: select-in } }")
+                        .paths("customer.name", "order_lines.quantity")
+                        .plan()
+                        .fetches())
+                .containsExactly(
+                        new Source.Fetch("customer", "select-in", List.of("join", "select-in")),
+                        new Source.Fetch("order_lines", "select-in", List.of("select-in")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,9 +60,32 @@ class StatementCountTest {
         assertThat(perChunk(paths.split(" "), 1000)).containsOnly(statements);
     }
 
+    @Test
+    void lazilyEachDifferentHolderCostsAStatement() throws Exception {
+        GraphRead lazy = GraphRead.of(database, "{ root: shop.orders, fetch: { customer: select-in } }")
+                .paths("customer.name", "lines.id")
+                .lazily();
+
+        assertThat(perChunk(lazy, 10)).containsOnly(1 + 10 + 10);
+        assertThat(perChunk(lazy, 100)).containsOnly(1 + 50 + 100); // of 50 customers
+    }
+
+    @Test
+    void lazilyTheRowsAreTheSame() throws Exception {
+        String[] paths = {"id", "customer.name", "lines.id"};
+        String yaml = "{ root: shop.orders, where: \"id < 40\", fetch: { customer: select-in } }";
+
+        assertThat(GraphRead.of(database, yaml).paths(paths).lazily().rows())
+                .isEqualTo(GraphRead.of(database, yaml).paths(paths).rows());
+    }
+
     /** The statements of each chunk. */
     private List<Integer> perChunk(String[] paths, int rows) throws Exception {
-        GraphRead read = GraphRead.of(database, "shop.orders").chunk(rows).paths(paths);
+        return perChunk(GraphRead.of(database, "shop.orders").paths(paths), rows);
+    }
+
+    private List<Integer> perChunk(GraphRead graph, int rows) throws Exception {
+        GraphRead read = graph.chunk(rows);
         ItemStreamReader<Row> reader = read.plan().reader(read.runtime(watched()));
         try {
             reader.open(new ExecutionContext());
