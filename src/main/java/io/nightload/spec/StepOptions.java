@@ -19,6 +19,11 @@ public record StepOptions(
     /** Of a step that sets nothing. */
     public static final StepOptions NONE = new StepOptions(null, null, PoolSizes.FITTED, null);
 
+    /** The same with another size of chunks. */
+    public StepOptions withChunk(@Nullable Integer rows) {
+        return new StepOptions(rows, rejects, pool, budget);
+    }
+
     /**
      * @param rows the highest number that is borne, or -1 where {@code percent} says it
      * @param percent of the rows read, judged at the end of the step, or -1

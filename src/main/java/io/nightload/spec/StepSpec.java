@@ -16,4 +16,10 @@ public record StepSpec(
         List<PartSpec> transforms,
         @Nullable PartSpec target,
         StepOptions options,
-        Node.Mapping node) {}
+        Node.Mapping node) {
+
+    /** The same step with another source and other options, for those who try what it would cost; {@code node} stays. */
+    public StepSpec with(PartSpec otherSource, StepOptions otherOptions) {
+        return new StepSpec(name, position, sql, otherSource, transforms, target, otherOptions, node);
+    }
+}

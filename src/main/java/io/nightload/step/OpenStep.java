@@ -160,10 +160,7 @@ final class OpenStep implements AutoCloseable {
         if (ending || !(writer instanceof Publishing)) {
             requireEveryRowAccountedFor();
         }
-        rejects.write();
-        reader.update(position);
-        writer.update(position);
-        checkpoint.write(position.toMap(), counts, ending);
+        writePosition();
         if (ending && reader instanceof Source.Remembering remembering) {
             remembering.toRemember().ifPresent(remembered::write);
         }
@@ -172,6 +169,14 @@ final class OpenStep implements AutoCloseable {
         }
         guard.requireCommittable();
         written = true;
+    }
+
+    /** What a chunk writes beside its rows, whatever comes of the step: its rejects, and how far it is. */
+    void writePosition() {
+        rejects.write();
+        reader.update(position);
+        writer.update(position);
+        checkpoint.write(position.toMap(), counts, ending);
     }
 
     /** A row that was neither written nor filtered nor rejected is a defect of a part: better a failed chunk than a lost row. */
@@ -206,6 +211,11 @@ final class OpenStep implements AutoCloseable {
     /** How many rows of this kind are committed, over all executions of the instance. */
     long committed(Counts.Kind kind) {
         return committed.getOrDefault(kind, 0L);
+    }
+
+    /** What has become of the rows so far, those of the chunk in flight among them. */
+    Map<Counts.Kind, Long> counted() {
+        return counts.snapshot();
     }
 
     /** What this execution has committed. */

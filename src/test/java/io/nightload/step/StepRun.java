@@ -73,11 +73,24 @@ final class StepRun implements StepListener {
         return run(connections, List.of(), (runtime, chunk) -> {}, (runtime, chunk) -> {});
     }
 
-    private StepReport run(DataSource connections, List<String> asked, Code opening, Code writing) throws Exception {
+    /** The same step, tried; it writes each chunk by this code. */
+    TriedStep trying(Code code) throws SQLException {
+        return TriedStep.open(
+                new InstanceKey("p", "j", "", 0),
+                plan(List.of(), (runtime, chunk) -> {}, code),
+                name -> database.dataSource(),
+                ZoneOffset.UTC);
+    }
+
+    private StepPlan.Rows plan(List<String> asked, Code opening, Code writing) {
         StepSpec spec =
                 new StepSpec("load", PLACE, null, null, List.of(), null, options, new Node.Mapping(PLACE, List.of()));
-        StepPlan.Rows plan = new StepPlan.Rows(
+        return new StepPlan.Rows(
                 spec, source(asked, opening), List.of(), COLUMNS, Optional.of(target(writing)), false, "numbers");
+    }
+
+    private StepReport run(DataSource connections, List<String> asked, Code opening, Code writing) throws Exception {
+        StepPlan.Rows plan = plan(asked, opening, writing);
         JobRepository repository = new ResourcelessJobRepository();
         StepEnvironment environment = new StepEnvironment(
                 new InstanceKey("p", "j", "", 0),
