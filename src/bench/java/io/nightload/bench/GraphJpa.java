@@ -45,6 +45,11 @@ final class GraphJpa {
 
         @Nullable
         String segment;
+
+        /** The way to the name that wakes a proxy. */
+        String name() {
+            return name;
+        }
     }
 
     /** {@code graph.orders}. */
@@ -147,6 +152,6 @@ final class GraphJpa {
             items = items.add(line.quantity);
             revenue = revenue.add(line.quantity.multiply(line.price));
         }
-        return new Object[] {order.id, order.customer == null ? "" : order.customer.name, items, revenue};
+        return new Object[] {order.id, order.customer == null ? "" : order.customer.name(), items, revenue};
     }
 }
