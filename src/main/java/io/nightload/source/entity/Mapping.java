@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ByteArrayClassLoader;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Entities as Hibernate knows them: each has a generated class with a public field for every column, named as the column is,
@@ -60,7 +62,7 @@ final class Mapping {
         return Objects.requireNonNull(names.get(table), () -> table + " is not mapped");
     }
 
-    String className(TableName table) {
+    private String className(TableName table) {
         return PACKAGE + "Entity" + List.copyOf(entities.keySet()).indexOf(table);
     }
 
@@ -88,18 +90,32 @@ final class Mapping {
                 .subclass(Object.class, ConstructorStrategy.Default.DEFAULT_CONSTRUCTOR)
                 .implement(Serializable.class)
                 .name(className(entity.table()))
+                .annotateType(Annotations.of(entity.table(), entityName(entity.table())))
                 .withHashCodeEquals();
+        List<String> key = key(entity);
         for (Attribute attribute : entity.attributes()) {
-            type = type.defineField(javaName(attribute.name()), fieldClass(attribute), Visibility.PUBLIC);
+            type = type.defineField(javaName(attribute.name()), fieldClass(attribute), Visibility.PUBLIC)
+                    .annotateField(Annotations.ofColumn(attribute.name(), key.contains(attribute.name())));
         }
         for (Association association : entity.associations()) {
             if (isMapped(association)) {
-                type = type.defineField(javaName(association.name()), Object.class, Visibility.PUBLIC);
+                type = type.defineField(javaName(association.name()), Object.class, Visibility.PUBLIC)
+                        .annotateField(Annotations.of(association, named(className(association.target()))));
             }
         }
         try (DynamicType.Unloaded<?> made = type.make()) {
             return made.getBytes();
         }
+    }
+
+    /** No entity is ever loaded, so that a table without a primary key may pass its first column off as one. */
+    private static List<String> key(Entity entity) {
+        return entity.key().isEmpty() ? List.of(entity.attributes().get(0).name()) : entity.key();
+    }
+
+    /** A class that is made beside this one. */
+    private static TypeDescription named(String name) {
+        return new TypeDescription.Latent(name, Opcodes.ACC_PUBLIC, TypeDescription.Generic.OBJECT, List.of());
     }
 
     private static Class<?> fieldClass(Attribute attribute) {

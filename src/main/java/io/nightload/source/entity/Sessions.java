@@ -1,8 +1,6 @@
 package io.nightload.source.entity;
 
 import io.nightload.model.Attribute;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +52,9 @@ final class Sessions implements AutoCloseable {
         this.registry = new StandardServiceRegistryBuilder(bootstrap)
                 .applySettings(SETTINGS)
                 .build();
-        byte[] xml = MappingXml.of(mapping).getBytes(StandardCharsets.UTF_8);
-        this.factory = new MetadataSources(registry)
-                .addInputStream(new ByteArrayInputStream(xml))
-                .getMetadataBuilder()
+        MetadataSources sources = new MetadataSources(registry);
+        mapping.entities().forEach(entity -> sources.addAnnotatedClass(mapping.type(entity.table())));
+        this.factory = sources.getMetadataBuilder()
                 .applyFunctions(functions -> contribute(functions, conditions))
                 .build()
                 .buildSessionFactory();

@@ -11,7 +11,7 @@
  * are prepared by name, so none are. The server plans each for the keys at hand; parsing a statement a chunk costs nothing that shows.
  *
  * <p><b>Keys of several columns are several ids</b>, not an embedded one, so that a condition names the column itself. That would not
- * do for loading entities. The classes are made by ByteBuddy and mapped by mapping-7.0 XML: a SessionFactory per step.
+ * do for loading entities. The classes are made by ByteBuddy and mapped by annotations (by XML a start takes twice as long): a SessionFactory per step.
  *
  * <p><b>Joins go by columns</b>, not by mapped attributes: so a foreign key to a unique column is joined like any other, and Hibernate
  * never loads it row by row. The cost: a path in {@code where} joins once more; PostgreSQL bears it. A condition walks along foreign keys to

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ByteArrayClassLoader;
 import net.bytebuddy.implementation.EqualsMethod;
 import net.bytebuddy.implementation.HashCodeMethod;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,21 @@ final class EntityClasses {
         for (Map.Entry<Entity, List<Attribute>> one : attributes.entrySet()) {
             String name = PACKAGE + "Entity" + number++;
             names.put(one.getKey(), name);
-            add(name, fields(byteBuddy.subclass(Object.class).name(name), one.getValue(), List.of()));
-            if (one.getKey().key().size() > 1) {
+            boolean hasKeyClass = one.getKey().key().size() > 1;
+            add(
+                    name,
+                    mapped(
+                            byteBuddy
+                                    .subclass(Object.class)
+                                    .name(name)
+                                    .annotateType(Annotations.of(one.getKey().table()))
+                                    .annotateType(
+                                            hasKeyClass
+                                                    ? List.of(Annotations.keyClass(named(name + "Key")))
+                                                    : List.of()),
+                            one.getKey(),
+                            one.getValue()));
+            if (hasKeyClass) {
                 addKey(name, one.getKey(), one.getValue());
             }
         }
@@ -60,31 +75,35 @@ final class EntityClasses {
     }
 
     private void addKey(String name, Entity entity, List<Attribute> attributes) {
+        DynamicType.Builder<?> key =
+                byteBuddy.subclass(Object.class).implement(Serializable.class).name(name + "Key");
+        for (int i = 0; i < attributes.size(); i++) {
+            if (entity.key().contains(attributes.get(i).name())) {
+                key = key.defineField(field(i), type(attributes.get(i).type()), Visibility.PUBLIC);
+            }
+        }
         add(
                 name + "Key",
-                fields(
-                                byteBuddy
-                                        .subclass(Object.class)
-                                        .implement(Serializable.class)
-                                        .name(name + "Key"),
-                                attributes,
-                                entity.key())
-                        .method(ElementMatchers.isEquals())
+                key.method(ElementMatchers.isEquals())
                         .intercept(EqualsMethod.isolated())
                         .method(ElementMatchers.isHashCode())
                         .intercept(HashCodeMethod.usingOffset(1)));
     }
 
-    /** @param only the names of those that get a field; all where there are none */
-    private static DynamicType.Builder<?> fields(
-            DynamicType.Builder<?> builder, List<Attribute> attributes, List<String> only) {
+    private static DynamicType.Builder<?> mapped(
+            DynamicType.Builder<?> builder, Entity entity, List<Attribute> attributes) {
         DynamicType.Builder<?> made = builder;
         for (int i = 0; i < attributes.size(); i++) {
-            if (only.isEmpty() || only.contains(attributes.get(i).name())) {
-                made = made.defineField(field(i), type(attributes.get(i).type()), Visibility.PUBLIC);
-            }
+            Attribute attribute = attributes.get(i);
+            made = made.defineField(field(i), type(attribute.type()), Visibility.PUBLIC)
+                    .annotateField(Annotations.of(attribute, entity.key().contains(attribute.name())));
         }
         return made;
+    }
+
+    /** A class that is made beside this one. */
+    private static TypeDescription named(String name) {
+        return new TypeDescription.Latent(name, Opcodes.ACC_PUBLIC, TypeDescription.Generic.OBJECT, List.of());
     }
 
     private static Class<?> type(ColumnType type) {

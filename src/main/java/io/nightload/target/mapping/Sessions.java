@@ -3,8 +3,6 @@ package io.nightload.target.mapping;
 import io.nightload.model.Attribute;
 import io.nightload.model.Entity;
 import io.nightload.model.TableName;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +53,6 @@ public final class Sessions implements AutoCloseable {
                         AvailableSettings.JAVA_TIME_USE_DIRECT_JDBC,
                         true))
                 .build();
-        byte[] xml = MappingXml.of(entities).getBytes(StandardCharsets.UTF_8);
         MetadataSources sources = new MetadataSources(registry);
         entities.forEach(entity -> {
             sources.addAnnotatedClass(entity.type());
@@ -64,9 +61,7 @@ public final class Sessions implements AutoCloseable {
                 sources.addAnnotatedClass(key);
             }
         });
-        factory = sources.addInputStream(new ByteArrayInputStream(xml))
-                .buildMetadata()
-                .buildSessionFactory();
+        factory = sources.buildMetadata().buildSessionFactory();
     }
 
     /** @param attributes of each entity those that are mapped; the primary key's are among them */
