@@ -115,7 +115,11 @@ final class Mapping {
 
     /** A class that is made beside this one. */
     private static TypeDescription named(String name) {
-        return new TypeDescription.Latent(name, Opcodes.ACC_PUBLIC, TypeDescription.Generic.OBJECT, List.of());
+        return new TypeDescription.Latent(
+                name,
+                Opcodes.ACC_PUBLIC,
+                TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class),
+                List.of());
     }
 
     private static Class<?> fieldClass(Attribute attribute) {

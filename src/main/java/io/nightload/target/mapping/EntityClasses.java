@@ -103,7 +103,11 @@ final class EntityClasses {
 
     /** A class that is made beside this one. */
     private static TypeDescription named(String name) {
-        return new TypeDescription.Latent(name, Opcodes.ACC_PUBLIC, TypeDescription.Generic.OBJECT, List.of());
+        return new TypeDescription.Latent(
+                name,
+                Opcodes.ACC_PUBLIC,
+                TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class),
+                List.of());
     }
 
     private static Class<?> type(ColumnType type) {
