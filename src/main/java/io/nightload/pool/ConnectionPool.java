@@ -85,6 +85,10 @@ public final class ConnectionPool implements AutoCloseable {
      * that is asked for meanwhile is another.
      */
     public DataSource writer(ChunkGuard guard) {
+        return seat(guard);
+    }
+
+    WriterSeat seat(ChunkGuard guard) {
         WriterSeat seat = new WriterSeat(pool, lending, guard);
         seats.add(seat);
         return seat;

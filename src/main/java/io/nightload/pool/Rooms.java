@@ -42,6 +42,16 @@ public final class Rooms {
         return lacking;
     }
 
+    /**
+     * Whether everything fits, as far as one look can tell.
+     *
+     * @throws SQLException if one of the servers does not answer
+     */
+    public static boolean fit(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
+            throws SQLException {
+        return count(needs, connections).isEmpty();
+    }
+
     private static List<String> count(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
         Rooms rooms = new Rooms();

@@ -13,18 +13,38 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one step: a pool for each database that it uses, as large as it needs. */
-public final class StepPools implements AutoCloseable {
+public final class StepPools implements StepConnections {
 
     private final Map<String, ConnectionPool> pools;
-    private final Map<String, DataSource> readers = new LinkedHashMap<>();
-    private final DataSource target;
+    private final ConnectionPool targetPool;
+    private final LentConnections own;
     private final QueueWait queueWait;
 
     private StepPools(Map<String, ConnectionPool> pools, String target, ChunkGuard guard, QueueWait queueWait) {
         this.pools = pools;
         this.queueWait = queueWait;
-        this.target = Objects.requireNonNull(pools.get(target)).writer(guard);
+        this.targetPool = Objects.requireNonNull(pools.get(target));
+        this.own = lend(guard);
+    }
+
+    /**
+     * Connections for one of the step's partitions, with a writer's seat of its own. Closing them gives the seat back.
+     *
+     * @param guard of the partition's chunks
+     */
+    public StepConnections partition(ChunkGuard guard) {
+        return lend(guard);
+    }
+
+    private LentConnections lend(ChunkGuard guard) {
+        Map<String, DataSource> readers = new LinkedHashMap<>();
         pools.forEach((name, pool) -> readers.put(name, pool.readers(guard)));
+        return new LentConnections(targetPool.seat(guard), readers, queueWait);
+    }
+
+    /** Gives the step's own writer's seat back, so that its partitions have room; the next use takes one anew. */
+    public void leaveSeat() {
+        own.close();
     }
 
     /**
@@ -67,21 +87,18 @@ public final class StepPools implements AutoCloseable {
         return new StepPools(pools, needs.get(0).connection(), guard, queueWait);
     }
 
-    /** The writer's connection, and others beside it while it is taken. */
+    @Override
     public DataSource target() {
-        return target;
+        return own.target();
     }
 
-    /** The connections that parts read from a database with; never the writer's. */
+    @Override
     public DataSource source(String name) {
-        DataSource source = readers.get(name);
-        if (source == null) {
-            throw new IllegalArgumentException("the step's plan names no connection " + name);
-        }
-        return source;
+        return own.source(name);
     }
 
-    /** How long was waited for them, all pools together. */
+    /** Of all pools together. */
+    @Override
     public QueueWait queueWait() {
         return queueWait;
     }
