@@ -4,8 +4,11 @@ import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.spec.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
@@ -110,6 +113,29 @@ public interface Source<O extends Record> {
             return this;
         }
 
+        /** Why its rows cannot be read in several partitions at once, for people; empty where they can. */
+        default Optional<String> undivided() {
+            return Optional.of("its rows come in one stream");
+        }
+
+        /**
+         * Divides what it reads into neighbours of about equal weight, in the order in which it reads: as many as wanted, or fewer
+         * where there is not so much, but at least one. Together they have each row once, and what their readers remember is
+         * the same. Asked only of a plan that is not {@link #undivided}, once for each step of a job instance.
+         *
+         * @param databases connections to the databases that the plan named, by their names
+         */
+        default List<Partition> divide(int wanted, Function<String, DataSource> databases) {
+            throw new IllegalStateException(
+                    "it cannot be divided: " + undivided().orElse(""));
+        }
+
+        /** The same plan for one partition, which an earlier run may have divided off. */
+        default Plan within(Partition partition) {
+            throw new IllegalStateException(
+                    "it cannot be divided: " + undivided().orElse(""));
+        }
+
         /**
          * A reader for one step execution. {@code open} seeks to the position that its last {@code update} put into
          * the execution context (and to the beginning where there is none); {@code read} returns null at the end;
@@ -136,6 +162,20 @@ public interface Source<O extends Record> {
     record Repeats(String why, boolean all) {}
 
     /**
+     * A part of what a source reads, that has its own reader, writer and checkpoint.
+     *
+     * @param name what is in it, for people: {@code lines.csv from byte 4096}
+     * @param size in bytes, or -1 where it is not known
+     * @param bounds for {@link Plan#within}, kept as JSON: text, whole numbers and truth values only
+     */
+    record Partition(String name, long size, Map<String, Object> bounds) {
+
+        public Partition {
+            bounds = Map.copyOf(bounds);
+        }
+    }
+
+    /**
      * One input as it was when the plan was made.
      *
      * @param name a file's path, for people
@@ -157,10 +197,10 @@ public interface Source<O extends Record> {
     /** What a reader may say of its way through a known total; asked between chunks, from another thread too. */
     interface Progress {
 
-        /** Of the whole input that the step began with, in {@link #total}'s unit. */
+        /** Of what its step, or its partition, began with; in {@link #total}'s unit. */
         long done();
 
-        /** Bytes of all inputs, or -1 where it is not known. */
+        /** Bytes of all of that, or -1 where it is not known. */
         long total();
     }
 }

@@ -33,9 +33,14 @@ final class CsvFile implements Closeable {
         this.cursor = new LineCursor(file.name(), dialect, size, input, from);
     }
 
-    /** Opens a file, at its beginning behind the header or the lines that are skipped. */
-    static CsvFile open(PlannedFile file, Dialect dialect, WindowSize size, FilePosition from) throws IOException {
-        CsvFile csv = at(file, dialect, size, from);
+    /**
+     * Opens a file, at its beginning behind the header or the lines that are skipped.
+     *
+     * @param end the byte behind its last one that is read
+     */
+    static CsvFile open(PlannedFile file, Dialect dialect, WindowSize size, FilePosition from, long end)
+            throws IOException {
+        CsvFile csv = at(file, dialect, size, from, end);
         if (from.offset() == 0) {
             csv.preamble();
         }
@@ -44,14 +49,21 @@ final class CsvFile implements Closeable {
 
     /** The names in a file's header; empty where the file ends before one, or has none. */
     static List<String> header(PlannedFile file, Dialect dialect) throws IOException {
-        try (CsvFile csv = at(file, dialect, WindowSize.STANDARD, FilePosition.START)) {
+        try (CsvFile csv = at(file, dialect, WindowSize.STANDARD, FilePosition.START, Long.MAX_VALUE)) {
             return csv.preamble();
         }
     }
 
-    private static CsvFile at(PlannedFile file, Dialect dialect, WindowSize size, FilePosition from)
+    /** Where the lines behind a file's header begin. */
+    static FilePosition first(PlannedFile file, Dialect dialect) throws IOException {
+        try (CsvFile csv = open(file, dialect, WindowSize.STANDARD, FilePosition.START, Long.MAX_VALUE)) {
+            return csv.cursor.position();
+        }
+    }
+
+    private static CsvFile at(PlannedFile file, Dialect dialect, WindowSize size, FilePosition from, long end)
             throws IOException {
-        ByteInput input = ByteInput.open(file.file(), file.charset(), from.offset());
+        ByteInput input = ByteInput.open(file.file(), file.charset(), from.offset(), end);
         return new CsvFile(file, dialect, size, input, from);
     }
 

@@ -3,6 +3,7 @@ package io.nightload.source.csv;
 import io.nightload.part.Source;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.file.FileRange;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
     private final Dialect dialect;
     private final WindowSize size;
     private final List<PlannedFile> files;
+    private final FileRange range;
     private int index;
     private @Nullable CsvFile file;
     private @Nullable Records records;
@@ -29,19 +31,20 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
     private long passed;
     private volatile long done;
 
-    CsvReader(Schema schema, Dialect dialect, WindowSize size, List<PlannedFile> files) {
+    CsvReader(Schema schema, Dialect dialect, WindowSize size, List<PlannedFile> files, FileRange range) {
         this.schema = schema;
         this.dialect = dialect;
         this.size = size;
         this.files = files;
+        this.range = range;
     }
 
     @Override
     public void open(ExecutionContext context) {
-        index = (int) number(context, FILE, 0);
-        position = new FilePosition(number(context, OFFSET, 0), number(context, LINE, 1));
-        passed = files.stream().limit(index).mapToLong(f -> f.file().size()).sum();
-        done = passed;
+        index = (int) number(context, FILE, range.file());
+        position = new FilePosition(number(context, OFFSET, range.offset()), number(context, LINE, range.line()));
+        passed = sizes(index);
+        done = passed - before();
         records = null;
         try {
             openFile();
@@ -70,7 +73,7 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
         position = position();
         for (CsvFile current = file; current != null; current = nextFile()) {
             Records next = current.next(schema);
-            done = passed + current.consumed();
+            done = passed - before() + current.consumed();
             if (next != null) {
                 return next;
             }
@@ -80,7 +83,7 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
 
     private @Nullable CsvFile nextFile() throws IOException {
         passed += files.get(index).file().size();
-        done = passed;
+        done = Math.min(total(), passed - before());
         index++;
         position = FilePosition.START;
         return openFile();
@@ -88,8 +91,8 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
 
     private @Nullable CsvFile openFile() throws IOException {
         close();
-        if (index < files.size()) {
-            file = CsvFile.open(files.get(index), dialect, size, position);
+        if (range.has(index)) {
+            file = CsvFile.open(files.get(index), dialect, size, position, range.endIn(index));
         }
         return file;
     }
@@ -129,6 +132,15 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
 
     @Override
     public long total() {
-        return files.stream().mapToLong(f -> f.file().size()).sum();
+        return sizes(range.endFile()) + range.end() - before();
+    }
+
+    /** Bytes before the range. */
+    private long before() {
+        return sizes(range.file()) + range.offset();
+    }
+
+    private long sizes(int count) {
+        return files.stream().limit(count).mapToLong(f -> f.file().size()).sum();
     }
 }

@@ -13,11 +13,13 @@ public final class ByteInput implements Closeable {
     private final InputFile file;
     private final CountingStream raw;
     private final InputStream text;
+    private final long end;
 
-    private ByteInput(InputFile file, CountingStream raw, InputStream text) {
+    private ByteInput(InputFile file, CountingStream raw, InputStream text, long end) {
         this.file = file;
         this.raw = raw;
         this.text = text;
+        this.end = end;
     }
 
     /**
@@ -26,6 +28,15 @@ public final class ByteInput implements Closeable {
      * @throws ChangedFileException if the file is no longer as it was planned
      */
     public static ByteInput open(InputFile file, Charset charset, long offset) throws IOException {
+        return open(file, charset, offset, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same up to a byte, as if the file ended there: of a plain UTF-8 file.
+     *
+     * @throws ChangedFileException if the file is no longer as it was planned
+     */
+    public static ByteInput open(InputFile file, Charset charset, long offset, long end) throws IOException {
         file.requireUnchanged();
         CountingStream raw = new CountingStream(file.path());
         try {
@@ -33,12 +44,12 @@ public final class ByteInput implements Closeable {
             boolean recoded = !charset.equals(StandardCharsets.UTF_8);
             if (compression == Compression.NONE && !recoded) {
                 raw.seek(offset);
-                return new ByteInput(file, raw, raw);
+                return new ByteInput(file, raw, raw, end);
             }
             InputStream decompressed = compression.decompress(raw);
             InputStream text = recoded ? new RecodingStream(decompressed, charset) : decompressed;
             text.skipNBytes(offset);
-            return new ByteInput(file, raw, text);
+            return new ByteInput(file, raw, text, Long.MAX_VALUE);
         } catch (IOException e) {
             raw.close();
             throw explained(file, raw.position(), e);
@@ -52,7 +63,8 @@ public final class ByteInput implements Closeable {
      * @throws ChangedFileException if the end is not where it was planned to be
      */
     public int read(byte[] into, int from, int length) throws IOException {
-        int read = decode(into, from, length);
+        long rest = end - raw.position();
+        int read = rest > 0 ? decode(into, from, (int) Math.min(length, rest)) : -1;
         if (read < 0) {
             file.requireUnchanged();
         }

@@ -43,6 +43,11 @@ public record InputFile(Path path, Source.Input input) {
         return input.size();
     }
 
+    /** Whether it is not compressed. */
+    public boolean isPlain() {
+        return Compression.of(name()) == Compression.NONE;
+    }
+
     /** @throws ChangedFileException if the file is gone or has another size than it had */
     public void requireUnchanged() throws IOException {
         if (!Files.exists(path)) {

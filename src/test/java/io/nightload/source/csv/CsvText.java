@@ -6,6 +6,7 @@ import io.nightload.row.ColumnType;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.row.TextFormat;
+import io.nightload.source.file.FileRange;
 import io.nightload.source.file.InputFile;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -53,7 +54,8 @@ record CsvText(Path file, Charset charset, Dialect dialect, WindowSize size, int
         InputFile input =
                 new InputFile(file, new Source.Input(file.getFileName().toString(), Files.size(file), "as it was"));
         int[] order = IntStream.range(0, width).toArray();
-        return new CsvReader(new Schema(columns), dialect, size, List.of(new PlannedFile(input, charset, order)));
+        return new CsvReader(
+                new Schema(columns), dialect, size, List.of(new PlannedFile(input, charset, order)), FileRange.all(1));
     }
 
     List<Row> rows() throws IOException {
