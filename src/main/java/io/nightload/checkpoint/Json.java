@@ -1,6 +1,7 @@
 package io.nightload.checkpoint;
 
 import io.nightload.part.Counts;
+import io.nightload.part.Source;
 import java.util.EnumMap;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -26,6 +27,10 @@ final class Json {
 
     static Map<String, Object> position(String json) {
         return MAPPER.readValue(json, POSITION);
+    }
+
+    static Source.Partition partition(String json) {
+        return MAPPER.readValue(json, Source.Partition.class);
     }
 
     static Map<Counts.Kind, Long> counts(String json) {

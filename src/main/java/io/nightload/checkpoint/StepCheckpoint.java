@@ -33,7 +33,7 @@ public final class StepCheckpoint {
     private static final String KEY =
             " WHERE project = ? AND job = ? AND identity = ? AND again = ? AND step = ? AND partition = ?";
 
-    private static final String COLUMNS = "fence, position, counts, chunks, inputs, definition, complete";
+    static final String COLUMNS = "fence, position, counts, chunks, inputs, definition, complete";
 
     private final DataSource target;
     private final DataSource direct;
@@ -85,12 +85,26 @@ public final class StepCheckpoint {
         return held;
     }
 
-    /** Freezes what the step reads and does, before its first chunk. */
-    public void begin(String inputs, String definition) {
+    /**
+     * Freezes what the step reads and does, before its first chunk.
+     *
+     * @param position that it begins with
+     */
+    public void begin(String inputs, String definition, Map<String, Object> position) {
         int rows = jdbc.update(
-                "UPDATE nightload.checkpoint SET inputs = ?::jsonb, definition = ?" + KEY + " AND fence = ?",
-                with(inputs, definition));
+                "UPDATE nightload.checkpoint SET inputs = ?::jsonb, definition = ?, position = ?::jsonb" + KEY
+                        + " AND fence = ?",
+                with(inputs, definition, Json.write(position)));
         requireFence(rows);
+    }
+
+    /**
+     * After the writer's connection was given back, for others to use: makes sure that it names the one which will write now.
+     *
+     * @throws FencedException if another run has taken it meanwhile
+     */
+    public void moveToWriter() {
+        held = locked(target, jdbc, held.fence());
     }
 
     /**
@@ -140,12 +154,10 @@ public final class StepCheckpoint {
      */
     private Checkpoint raiseFence(DataSource connections, @Nullable Long mine) {
         JdbcTemplate fencing = new JdbcTemplate(connections);
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         for (int attempt = 1; ; attempt++) {
             endWriter(fencing, mine);
             try {
-                @Nullable Checkpoint taken = transaction.execute(status -> raiseFenceLocked(fencing, mine));
-                return Objects.requireNonNull(taken);
+                return locked(connections, fencing, mine);
             } catch (DataAccessException e) {
                 if (attempt == TRIES || !isLockTimeout(e)) {
                     throw e;
@@ -161,6 +173,13 @@ public final class StepCheckpoint {
                 JOIN pg_catalog.pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
                 WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
                   AND c.fence = coalesce(?, c.fence) AND a.pid <> pg_catalog.pg_backend_pid()""", row -> {}, keyAnd(mine));
+    }
+
+    private Checkpoint locked(DataSource connections, JdbcTemplate fencing, @Nullable Long mine) {
+        @Nullable
+        Checkpoint taken = new TransactionTemplate(new JdbcTransactionManager(connections))
+                .execute(status -> raiseFenceLocked(fencing, mine));
+        return Objects.requireNonNull(taken);
     }
 
     private Checkpoint raiseFenceLocked(JdbcTemplate fencing, @Nullable Long mine) {
@@ -192,7 +211,7 @@ public final class StepCheckpoint {
         return e.getMostSpecificCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
-    private static Checkpoint read(ResultSet row, int number) throws SQLException {
+    static Checkpoint read(ResultSet row, int number) throws SQLException {
         return new Checkpoint(
                 row.getLong("fence"),
                 Json.position(row.getString("position")),

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
  * @param chunkRows how many rows a chunk has at most
  * @param remembered what a {@link Source.Remembering} left when this step of this job completed last with the
  *     same {@link Source.Plan#memory}; empty where nothing did
+ * @param partition of the step, from 1 in the order of its source; 0 where the step has none
  */
 public record StepRuntime(
         DataSource target,
@@ -26,9 +27,10 @@ public record StepRuntime(
         Rejects rejects,
         ZoneId zone,
         int chunkRows,
-        Optional<String> remembered) {
+        Optional<String> remembered,
+        int partition) {
 
-    /** A step that remembers nothing. */
+    /** A step without partitions that remembers nothing. */
     public StepRuntime(
             DataSource target,
             Function<String, DataSource> sources,
@@ -36,7 +38,7 @@ public record StepRuntime(
             Rejects rejects,
             ZoneId zone,
             int chunkRows) {
-        this(target, sources, counts, rejects, zone, chunkRows, Optional.empty());
+        this(target, sources, counts, rejects, zone, chunkRows, Optional.empty(), 0);
     }
 
     /** Connections to a database that the part's plan named. */

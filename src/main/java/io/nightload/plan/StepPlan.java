@@ -46,9 +46,6 @@ public sealed interface StepPlan {
             String definition)
             implements StepPlan {
 
-        /** A step's rows are read and written by one thread. */
-        private static final int PARTITIONS = 1;
-
         /** The databases that source and transforms ask, each as often as it needs connections. */
         public List<String> connections() {
             return Stream.concat(
@@ -57,9 +54,20 @@ public sealed interface StepPlan {
                     .toList();
         }
 
-        /** How many connections it takes to run, the target's first. */
+        /** How many connections it takes at least to run as the job says, the target's first. */
         public List<PoolNeed> needs() {
-            return PoolNeed.of(name(), spec.position(), PARTITIONS, Databases.TARGET, connections());
+            return needs(spec.options().partitionsAtLeast());
+        }
+
+        /** How many it takes with so many partitions at once. */
+        public List<PoolNeed> needs(int partitions) {
+            return PoolNeed.of(name(), spec.position(), partitions, Databases.TARGET, connections());
+        }
+
+        /** The same step for one partition of its source. */
+        public Rows within(Source.Partition partition) {
+            Source.Plan part = partition.bounds().isEmpty() ? source : source.within(partition);
+            return new Rows(spec, part, transforms, columns, target, provisional, definition);
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.nightload.spec.Interpolation;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problems;
+import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepSpec;
 import io.nightload.spec.sql.BoundSql;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ final class StepPlanner {
         if (sourcePlan.get().isEmpty() && problems.list().size() == problemsBefore) {
             return nothing(step, sourcePlan.get(), targetType, targetPart, earlierSql);
         }
+        requireDivisible(sourcePlan.get(), step);
         Schema columns = sourcePlan.get().schema();
         List<Transform.Plan> transforms = new ArrayList<>();
         for (PartSpec part : step.transforms()) {
@@ -123,6 +125,16 @@ final class StepPlanner {
                         part.position(),
                         part.name() + (target.appends() ? " appends" : " replaces") + ", but " + repeats.why()
                                 + ": let it upsert, with mode: upsert and a key"));
+    }
+
+    private void requireDivisible(Source.Plan source, StepSpec step) {
+        StepOptions.@Nullable Partitions partitions = step.options().partitions();
+        if (partitions != null && partitions.number() > 1) {
+            source.undivided()
+                    .ifPresent(why -> problems.add(
+                            partitions.position(),
+                            "partitions is " + partitions.number() + ", but " + why + ": leave partitions out"));
+        }
     }
 
     private static boolean isUnread(Source.Plan source) {

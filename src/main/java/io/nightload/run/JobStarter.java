@@ -56,7 +56,8 @@ final class JobStarter {
         Following following = new Following(listener, reports);
         StepEnvironment environment = new StepEnvironment(
                 key, lastStep(plan), connections::dataSource, plan.job().spec().zone(), repository, following);
-        RunningJob job = new RunningJob(plan, environment, step -> planner.planAgain(step, plan.job(), this::database));
+        RunningJob job =
+                new RunningJob(plan, environment, resumed, step -> planner.planAgain(step, plan.job(), this::database));
         job.job().registerJobExecutionListener(new JobExecutionListener() {
             @Override
             public void beforeJob(JobExecution execution) {

@@ -3,9 +3,9 @@ package io.nightload.run;
 import io.nightload.plan.JobPlan;
 import io.nightload.plan.StepPlan;
 import io.nightload.spec.StepSpec;
-import io.nightload.step.CheckpointedStep;
 import io.nightload.step.SqlStep;
 import io.nightload.step.StepEnvironment;
+import io.nightload.step.StepsOfRows;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +23,28 @@ final class RunningJob {
     private volatile @Nullable JobExecution execution;
     private volatile boolean stopped;
 
-    /** @param planAgain plans a step that stands behind an {@code sql} step, when it begins */
-    RunningJob(JobPlan plan, StepEnvironment environment, Function<StepSpec, StepPlan.Rows> planAgain) {
+    /**
+     * @param resumed whether the job instance has begun before
+     * @param planAgain plans a step that stands behind an {@code sql} step, when it begins
+     */
+    RunningJob(
+            JobPlan plan, StepEnvironment environment, boolean resumed, Function<StepSpec, StepPlan.Rows> planAgain) {
+        StepsOfRows ofRows = new StepsOfRows(environment, resumed);
         this.steps = plan.steps().stream()
-                .map(step -> step(step, environment, planAgain))
+                .map(step -> step(step, environment, ofRows, planAgain))
                 .toList();
         this.job = new SimpleJob(plan.job().spec().name());
         job.setJobRepository(environment.repository());
         job.setSteps(steps);
     }
 
-    private static Step step(StepPlan plan, StepEnvironment environment, Function<StepSpec, StepPlan.Rows> planAgain) {
+    private static Step step(
+            StepPlan plan,
+            StepEnvironment environment,
+            StepsOfRows ofRows,
+            Function<StepSpec, StepPlan.Rows> planAgain) {
         if (plan instanceof StepPlan.Rows rows) {
-            return new CheckpointedStep(
-                    environment, rows.name(), () -> rows.provisional() ? planAgain.apply(rows.spec()) : rows);
+            return ofRows.step(rows.spec(), () -> rows.provisional() ? planAgain.apply(rows.spec()) : rows);
         }
         return new SqlStep(environment, (StepPlan.Sql) plan);
     }

@@ -6,22 +6,37 @@ import org.jspecify.annotations.Nullable;
  * What a step may set beside its parts.
  *
  * @param chunk rows a chunk, 1 to 1,000,000, or null for the default
+ * @param partitions how many parts of its source it reads at once, or null for one
  * @param rejects how many rejected rows the step bears, or null for any number
  * @param pool how many connections it may open
  * @param budget what a chunk may cost, or null for anything
  */
 public record StepOptions(
         @Nullable Integer chunk,
+        @Nullable Partitions partitions,
         @Nullable RejectLimit rejects,
         PoolSizes pool,
         @Nullable Budget budget) {
 
     /** Of a step that sets nothing. */
-    public static final StepOptions NONE = new StepOptions(null, null, PoolSizes.FITTED, null);
+    public static final StepOptions NONE = new StepOptions(null, null, null, PoolSizes.FITTED, null);
+
+    /** @param number 1 to 100, or 0 for as many as cores and connections allow */
+    public record Partitions(int number, Position position) {
+
+        public boolean isAuto() {
+            return number == 0;
+        }
+    }
+
+    /** How many parts of its source it wants to read at once, where it says a number; otherwise 1. */
+    public int partitionsAtLeast() {
+        return partitions == null || partitions.isAuto() ? 1 : partitions.number();
+    }
 
     /** The same with another size of chunks. */
     public StepOptions withChunk(@Nullable Integer rows) {
-        return new StepOptions(rows, rejects, pool, budget);
+        return new StepOptions(rows, partitions, rejects, pool, budget);
     }
 
     /**

@@ -6,7 +6,7 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepPools;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
-import java.util.Map;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,12 @@ import org.springframework.batch.core.step.item.ChunkOrientedStep;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStream;
 
-/** A step of rows, whose truth is its checkpoint in the target. */
+/** A step of rows, or one partition of it, whose truth is its checkpoint in the target. */
 public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
 
     private final StepEnvironment environment;
     private final Supplier<StepPlan.Rows> plan;
+    private final Opening opening;
     private final String name;
     private final Current current;
     private @Nullable StepExecution execution;
@@ -38,12 +39,23 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         }
     }
 
-    /** @param plan asked when the step begins */
-    public CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan) {
-        this(environment, name, plan, new Current());
+    /** Takes the checkpoint and opens what is needed to work on it. */
+    @FunctionalInterface
+    interface Opening {
+        OpenStep open(StepPlan.Rows plan, long executionId) throws SQLException;
     }
 
-    private CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan, Current current) {
+    /** @param plan asked when the step begins */
+    public CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan) {
+        this(environment, name, plan, (planned, execution) -> whole(environment, planned, execution));
+    }
+
+    CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan, Opening opening) {
+        this(environment, name, plan, opening, new Current());
+    }
+
+    private CheckpointedStep(
+            StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan, Opening opening, Current current) {
         super(
                 name,
                 Integer.MAX_VALUE,
@@ -53,6 +65,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         this.environment = environment;
         this.name = name;
         this.plan = plan;
+        this.opening = opening;
         this.current = current;
         setAllowStartIfComplete(true); // the checkpoint says whether it is
         registerItemStream(new ItemStream() {
@@ -75,20 +88,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         StepPlan.Rows planned = plan.get();
         description = planned.description();
         environment.listener().stepStarted(name, description);
-        ChunkGuard guard = new ChunkGuard(name, planned.spec().options().budget());
-        StepPools pools = StepPools.open(
-                environment.instance().job(),
-                planned.needs(),
-                planned.spec().options().pool(),
-                environment.connections(),
-                guard);
-        try {
-            current.step =
-                    new OpenStep(environment, planned, pools, guard, execution().getJobExecutionId());
-        } catch (RuntimeException e) {
-            pools.close();
-            throw e;
-        }
+        current.step = opening.open(planned, execution().getJobExecutionId());
         completeBefore = current.step().isComplete();
         current.step().requireFewRejects();
         if (!completeBefore) {
@@ -96,6 +96,24 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         }
         setTransactionManager(current.step().transactionManager());
         afterPropertiesSet();
+    }
+
+    private static OpenStep whole(StepEnvironment environment, StepPlan.Rows planned, long executionId)
+            throws SQLException {
+        ChunkGuard guard =
+                new ChunkGuard(planned.name(), planned.spec().options().budget());
+        StepPools pools = StepPools.open(
+                environment.instance().job(),
+                planned.needs(),
+                planned.spec().options().pool(),
+                environment.connections(),
+                guard);
+        try {
+            return new OpenStep(environment, planned, pools, guard, executionId, Share.WHOLE);
+        } catch (RuntimeException e) {
+            pools.close();
+            throw e;
+        }
     }
 
     @Override
@@ -115,18 +133,8 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
             }
             step.close(); // a connection that was not given back fails the step
         } finally {
-            tellSpringBatch(stepExecution, step.executionCounts());
+            BatchCounts.tell(stepExecution, step.executionCounts());
         }
-    }
-
-    /** Its own numbers count attempts; a person who reads its tables wants what was committed. */
-    private static void tellSpringBatch(StepExecution stepExecution, Map<Counts.Kind, Long> counts) {
-        stepExecution.setReadCount(counts.getOrDefault(Counts.Kind.READ, 0L));
-        stepExecution.setFilterCount(counts.getOrDefault(Counts.Kind.FILTERED, 0L));
-        stepExecution.setWriteSkipCount(counts.getOrDefault(Counts.Kind.REJECTED, 0L));
-        stepExecution.setWriteCount(counts.getOrDefault(Counts.Kind.INSERTED, 0L)
-                + counts.getOrDefault(Counts.Kind.UPDATED, 0L)
-                + counts.getOrDefault(Counts.Kind.DELETED, 0L));
     }
 
     private StepListener.StepProgress progress(OpenStep step) {

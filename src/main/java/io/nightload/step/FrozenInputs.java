@@ -5,6 +5,7 @@ import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Source;
 import io.nightload.plan.StepPlan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
@@ -35,13 +36,23 @@ public final class FrozenInputs {
      */
     static void freeze(StepPlan.Rows plan, StepCheckpoint checkpoint, StepListener listener) {
         Checkpoint held = checkpoint.held();
-        if (!held.begun()) {
-            checkpoint.begin(JSON.writeValueAsString(plan.source().inputs()), plan.definition());
-            return;
+        if (held.begun()) {
+            requireUnchanged(plan, held, held.chunks(), listener);
+        } else {
+            begin(plan, checkpoint, Map.of());
         }
+    }
+
+    /** @param position that the step begins with */
+    static void begin(StepPlan.Rows plan, StepCheckpoint checkpoint, Map<String, Object> position) {
+        checkpoint.begin(JSON.writeValueAsString(plan.source().inputs()), plan.definition(), position);
+    }
+
+    /** @param chunks that were committed of it */
+    static void requireUnchanged(StepPlan.Rows plan, Checkpoint held, long chunks, StepListener listener) {
         Optional<String> change = change(plan, held);
         if (change.isPresent() && !held.complete()) {
-            throw new InputChangedException(change.get(), held.chunks());
+            throw new InputChangedException(change.get(), chunks);
         }
         change.ifPresent(what ->
                 listener.note("step " + plan.name() + ": " + what + " since it was loaded; --again loads it anew"));

@@ -5,7 +5,6 @@ import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.RejectedRows;
-import io.nightload.checkpoint.Remembered;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
@@ -15,7 +14,7 @@ import io.nightload.part.StepRuntime;
 import io.nightload.part.WriteStatistics;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.QueueWait;
-import io.nightload.pool.StepPools;
+import io.nightload.pool.StepConnections;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
 import io.nightload.spec.StepOptions;
@@ -42,13 +41,14 @@ final class OpenStep implements AutoCloseable {
 
     private final StepPlan.Rows plan;
     private final InstanceKey instance;
-    private final StepPools pools;
+    private final StepConnections connections;
+    private final Share share;
     private final ChunkGuard guard;
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
     private final Map<Counts.Kind, Long> countsBefore;
     private final RejectedRows rejects;
-    private final Remembered remembered;
+    private final StepMemory memory;
     private final ItemStreamReader<Row> reader;
     private final ChunkReader chunkReader;
     private final RowChain chain;
@@ -63,13 +63,24 @@ final class OpenStep implements AutoCloseable {
     private boolean complete;
     private boolean closed;
 
-    /** Takes the checkpoint, then opens the streams where it stands. */
-    OpenStep(StepEnvironment environment, StepPlan.Rows plan, StepPools pools, ChunkGuard guard, long executionId) {
-        CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), 0);
+    /**
+     * Takes the checkpoint, then opens the streams where it stands.
+     *
+     * @param plan of what this share of the step reads
+     */
+    OpenStep(
+            StepEnvironment environment,
+            StepPlan.Rows plan,
+            StepConnections connections,
+            ChunkGuard guard,
+            long executionId,
+            Share share) {
+        CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), share.partition());
         this.plan = plan;
-        this.pools = pools;
+        this.connections = connections;
         this.guard = guard;
-        this.checkpoint = StepCheckpoint.take(pools.target(), environment.target(), key);
+        this.share = share;
+        this.checkpoint = StepCheckpoint.take(connections.target(), environment.target(), key);
         Checkpoint held = checkpoint.held();
         boolean beginsAgain = !plan.source().resumes() && held.begun() && !held.complete();
         if (!beginsAgain) {
@@ -78,30 +89,32 @@ final class OpenStep implements AutoCloseable {
         this.chunks = held.chunks();
         this.countsBefore = counts.snapshot();
         this.committed = countsBefore;
-        this.last = plan.name().equals(environment.lastStep());
+        this.last = share.isWhole() && plan.name().equals(environment.lastStep());
         this.complete = held.complete();
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
-        this.rejects = new RejectedRows(pools.target(), key, executionId, counts, beginsAgain);
-        this.remembered = new Remembered(pools.target(), key, plan.source().memory());
+        this.rejects = new RejectedRows(connections.target(), key, executionId, counts, beginsAgain);
+        this.memory = new StepMemory(environment, plan, connections.target());
         StepRuntime runtime = new StepRuntime(
-                pools.target(), pools::source, counts, rejects, environment.zone(), chunkRows(plan), remembered.find());
-        if (!held.begun() && runtime.remembered().isEmpty()) {
-            noteOthers(environment.listener());
+                connections.target(),
+                connections::source,
+                counts,
+                rejects,
+                environment.zone(),
+                chunkRows(plan),
+                memory.find(),
+                share.partition());
+        if (share.isWhole() && !held.begun() && runtime.remembered().isEmpty()) {
+            memory.noteOthers();
         }
         this.reader = plan.source().reader(runtime);
-        this.chunkReader = new ChunkReader(reader, chunkRows(plan), CHUNK_BYTES);
+        this.chunkReader = new ChunkReader(reader, chunkRows(plan), CHUNK_BYTES / share.atOnce());
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
         this.chain = new RowChain(plan.transforms(), runtime, this::send);
         this.instance = environment.instance();
-        FrozenInputs.freeze(plan, checkpoint, environment.listener());
-    }
-
-    private void noteOthers(StepListener listener) {
-        if (!plan.source().memory().isEmpty() && remembered.isOfOthers()) {
-            listener.note("step " + plan.name() + " reads everything, not only what is new: what earlier runs have read"
-                    + " was of another connection, table, condition or parameter");
+        if (share.isWhole()) {
+            FrozenInputs.freeze(plan, checkpoint, environment.listener());
         }
     }
 
@@ -151,21 +164,18 @@ final class OpenStep implements AutoCloseable {
     void writeCheckpoint() {
         boolean fewRejects = TooManyRejectsException.of(limit(), counts, true).isEmpty();
         ending = chunkReader.isAtEnd();
-        if (ending && writer instanceof Publishing publishing) {
+        if (ending && share.isWhole() && writer instanceof Publishing publishing) {
             ending = fewRejects;
             if (ending) {
                 publishing.publish();
             }
         }
-        if (ending || !(writer instanceof Publishing)) {
-            requireEveryRowAccountedFor();
+        if (!(writer instanceof Publishing) || (ending && share.isWhole())) {
+            EveryRow.requireAccountedFor(plan.name(), counts);
         }
         writePosition();
-        if (ending && reader instanceof Source.Remembering remembering) {
-            remembering.toRemember().ifPresent(remembered::write);
-        }
         if (last && ending && fewRejects) {
-            new Instances(pools.target()).complete(instance);
+            new Instances(connections.target()).complete(instance);
         }
         guard.requireCommittable();
         written = true;
@@ -176,16 +186,10 @@ final class OpenStep implements AutoCloseable {
         rejects.write();
         reader.update(position);
         writer.update(position);
-        checkpoint.write(position.toMap(), counts, ending);
-    }
-
-    /** A row that was neither written nor filtered nor rejected is a defect of a part: better a failed chunk than a lost row. */
-    private void requireEveryRowAccountedFor() {
-        if (counts.unaccounted() != 0) {
-            throw new IllegalStateException("step " + plan.name() + " does not account for " + counts.unaccounted()
-                    + " rows of those it has read: " + counts.snapshot()
-                    + "; the chunk was rolled back. Please report this as a defect of Nightload");
+        if (ending && reader instanceof Source.Remembering remembering) {
+            remembering.toRemember().ifPresent(value -> memory.keep(value, share, position));
         }
+        checkpoint.write(position.toMap(), counts, ending);
     }
 
     /**
@@ -233,7 +237,8 @@ final class OpenStep implements AutoCloseable {
 
     /** Holds the rejected rows against the step's limit. */
     void requireFewRejects() {
-        TooManyRejectsException.of(limit(), counts, complete || chunkReader.isAtEnd())
+        TooManyRejectsException.of(
+                        limit(), share.countsOfStep(counts), share.isWhole() && (complete || chunkReader.isAtEnd()))
                 .ifPresent(tooMany -> {
                     throw tooMany;
                 });
@@ -244,12 +249,12 @@ final class OpenStep implements AutoCloseable {
     }
 
     TargetTransactionManager transactionManager() {
-        return new TargetTransactionManager(pools.target(), checkpoint, guard);
+        return new TargetTransactionManager(connections.target(), checkpoint, guard);
     }
 
     StepReport report(StepMeter meter, String target, StepReport.Status status, long chunks, @Nullable String error) {
         WriteStatistics written = writer instanceof WriteStatistics statistics ? statistics : WriteStatistics.NONE;
-        QueueWait wait = pools.queueWait();
+        QueueWait wait = connections.queueWait();
         return new StepReport(
                 plan.name(),
                 target,
@@ -271,6 +276,7 @@ final class OpenStep implements AutoCloseable {
                 meter.peakHeapBytes(),
                 meter.gcShare(),
                 written.entities().equals(EntityCounts.NONE) ? null : written.entities(),
+                null,
                 error);
     }
 
@@ -282,7 +288,7 @@ final class OpenStep implements AutoCloseable {
             return;
         }
         closed = true;
-        try (StepPools closing = pools;
+        try (StepConnections closing = connections;
                 AutoCloseable closingWriter = writer::close;
                 AutoCloseable closingReader = reader::close) {
         } catch (RuntimeException e) {

@@ -89,7 +89,7 @@ public final class SqlStep extends AbstractStep {
 
     private void run(DataSource target, StepCheckpoint checkpoint, StepExecution stepExecution)
             throws JobInterruptedException {
-        checkpoint.begin("[]", plan.definition());
+        checkpoint.begin("[]", plan.definition(), Map.of());
         try {
             new TransactionTemplate(new TargetTransactionManager(target, checkpoint, new ChunkGuard(plan.name(), null)))
                     .executeWithoutResult(status -> {

@@ -23,6 +23,11 @@ public record StepEnvironment(
         JobRepository repository,
         StepListener listener) {
 
+    /** The same, heard by another. */
+    StepEnvironment heardBy(StepListener other) {
+        return new StepEnvironment(instance, lastStep, connections, zone, repository, other);
+    }
+
     /** New connections to the target, unpooled. */
     DataSource target() {
         return connections.apply(Databases.TARGET);

@@ -73,6 +73,7 @@ final class StepMeter {
                 peakHeapBytes(),
                 gcShare(),
                 null,
+                null,
                 error);
     }
 

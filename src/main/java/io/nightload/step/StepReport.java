@@ -4,6 +4,7 @@ import io.nightload.connection.ServerError;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -34,6 +35,7 @@ import org.springframework.core.NestedRuntimeException;
  * @param peakHeapBytes the most heap that was in use
  * @param gcShare of the time, 0 to 1
  * @param entities what became of the entities that it wrote, or null where it wrote rows
+ * @param partitions that it was read in, or null where it was read in one piece
  * @param error why it failed, for people, or null
  */
 public record StepReport(
@@ -57,6 +59,7 @@ public record StepReport(
         long peakHeapBytes,
         double gcShare,
         @Nullable EntityCounts entities,
+        @Nullable List<PartitionReport> partitions,
         @Nullable String error) {
 
     /** How a step ended. */
@@ -74,10 +77,15 @@ public record StepReport(
 
     /** Why a step failed, for people, or null where it did not. */
     static @Nullable String error(StepExecution execution) {
+        @Nullable Throwable failure = failure(execution);
+        return failure == null ? null : message(failure);
+    }
+
+    /** The first failure that is not only the sign of a stop, or null. */
+    static @Nullable Throwable failure(StepExecution execution) {
         return execution.getFailureExceptions().stream()
                 .map(StepReport::unwrap)
                 .filter(failure -> !(failure instanceof JobInterruptedException))
-                .map(StepReport::message)
                 .findFirst()
                 .orElse(null);
     }

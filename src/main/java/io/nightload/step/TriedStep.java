@@ -44,7 +44,7 @@ public final class TriedStep implements AutoCloseable {
         this.transactions = new JdbcTransactionManager(pools.target());
         this.transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
-            this.step = new OpenStep(environment, plan, pools, guard, 0);
+            this.step = new OpenStep(environment, plan, pools, guard, 0, Share.WHOLE);
             step.openStreams();
         } catch (RuntimeException e) {
             transactions.rollback(transaction);
@@ -67,7 +67,7 @@ public final class TriedStep implements AutoCloseable {
             throws SQLException {
         ChunkGuard guard = new ChunkGuard(plan.name(), null);
         StepPools pools =
-                StepPools.open(work.job(), plan.needs(), plan.spec().options().pool(), connections, guard);
+                StepPools.open(work.job(), plan.needs(1), plan.spec().options().pool(), connections, guard);
         StepEnvironment environment = new StepEnvironment(
                 work.withAgain(NOBODYS), "", connections, zone, new ResourcelessJobRepository(), new StepListener() {});
         try {

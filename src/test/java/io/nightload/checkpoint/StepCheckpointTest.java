@@ -51,7 +51,7 @@ class StepCheckpointTest {
     @Test
     void whatAChunkWroteIsThereWhenTheCheckpointIsTakenAgain() {
         StepCheckpoint checkpoint = StepCheckpoint.take(writer, database.dataSource(), KEY);
-        checkpoint.begin("[\"a.csv\"]", "abc");
+        checkpoint.begin("[\"a.csv\"]", "abc", Map.of());
         checkpoint.write(Map.of("source.offset", 5_000_000_000L, "source.file", "a.csv"), counts(7), false);
         checkpoint.write(Map.of("source.offset", 1), counts(9), true);
 

@@ -47,7 +47,8 @@ record Reads(DataSource database) {
                 (row, error) -> {},
                 ZoneId.of("America/New_York"),
                 1000,
-                remembered));
+                remembered,
+                0));
     }
 
     /** All rows, each as its values' text joined by {@code |}; NULL is empty. */

@@ -107,7 +107,7 @@ class GuardedStepTest {
     @Test
     void aChunkThatExceedsItsBudgetFailsBeforeItsCommitAndSaysWhatItSent() throws Exception {
         StepOptions options =
-                new StepOptions(2, null, PoolSizes.FITTED, new Budget(3, new Position("jobs/j.yaml", 9, 28)));
+                new StepOptions(2, null, null, PoolSizes.FITTED, new Budget(3, new Position("jobs/j.yaml", 9, 28)));
 
         StepReport report = new StepRun(database, 5, options).writing((runtime, rows) -> {
             for (int i = 0; i < rows.size(); i++) {

@@ -56,7 +56,7 @@ final class StepRun implements StepListener {
     }
 
     static StepOptions chunks(int rows) {
-        return new StepOptions(rows, null, StepOptions.NONE.pool(), null);
+        return new StepOptions(rows, null, null, StepOptions.NONE.pool(), null);
     }
 
     /** Writes each chunk by this code. */

@@ -4,6 +4,7 @@ import io.nightload.spec.Node;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepOptions.Budget;
+import io.nightload.spec.StepOptions.Partitions;
 import io.nightload.spec.StepOptions.RejectLimit;
 import io.nightload.spec.yaml.MappingReader;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 record OptionsReader(Problems problems) {
 
     private static final int MOST_ROWS_A_CHUNK = 1_000_000;
+    private static final int MOST_PARTITIONS = 100;
+    private static final String AUTO = "auto";
     private static final int MOST_STATEMENTS_A_CHUNK = 1_000_000;
     private static final Pattern ROWS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?) ?%");
@@ -22,12 +25,24 @@ record OptionsReader(Problems problems) {
     StepOptions read(MappingReader step) {
         return new StepOptions(
                 step.number("chunk", 1, MOST_ROWS_A_CHUNK).map(Math::toIntExact).orElse(null),
+                partitions(step).orElse(null),
                 step.entry("rejects")
                         .map(Node.Entry::value)
                         .flatMap(this::rejects)
                         .orElse(null),
                 new PoolReader(problems).read(step),
                 step.entry("budget").flatMap(this::budget).orElse(null));
+    }
+
+    private static Optional<Partitions> partitions(MappingReader step) {
+        return step.entry("partitions").flatMap(entry -> {
+            if (entry.value() instanceof Node.Scalar scalar && scalar.value().equals(AUTO)) {
+                return Optional.of(new Partitions(0, scalar.position()));
+            }
+            return step.number("partitions", 1, MOST_PARTITIONS)
+                    .map(number ->
+                            new Partitions(number.intValue(), entry.value().position()));
+        });
     }
 
     private Optional<Budget> budget(Node.Entry entry) {

@@ -15,12 +15,13 @@ import java.util.Optional;
 final class StepReader {
 
     private static final List<String> KEYS =
-            List.of("name", "sql", "source", "transform", "target", "chunk", "rejects", "pool", "budget");
+            List.of("name", "sql", "source", "transform", "target", "chunk", "partitions", "rejects", "pool", "budget");
 
     /** Options of later releases: a step that asks for them would not do what it says without them. */
-    private static final List<String> NOT_YET = List.of("partitions", "retry", "publish");
+    private static final List<String> NOT_YET = List.of("retry", "publish");
 
-    private static final List<String> OF_ROWS = List.of("transform", "target", "chunk", "rejects", "pool", "budget");
+    private static final List<String> OF_ROWS =
+            List.of("transform", "target", "chunk", "partitions", "rejects", "pool", "budget");
 
     private final Problems problems;
     private final PartReader parts;

@@ -24,6 +24,9 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
 
     private static final String ROWS = "target.stage.rows";
 
+    /** The rows of one partition are numbered behind all of the one before it: no partition has a thousand billion rows. */
+    private static final int BITS_OF_A_PARTITION = 40;
+
     private final Supplier<WritePlan> plan;
     private final StepRuntime runtime;
     private @Nullable Open open;
@@ -78,10 +81,11 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
 
     private void write(Open now, Connection connection, Chunk<? extends Row> chunk) throws SQLException {
         makeSureItExists(now, connection);
-        int sent = now.stream.send(connection, now.staging.stage().copy(), chunk, now.rows);
+        long first = ((long) runtime.partition() << BITS_OF_A_PARTITION) + now.rows;
+        int sent = now.stream.send(connection, now.staging.stage().copy(), chunk, first);
         if (sent > 0) {
             flushes++;
-            rejectOutside(now, connection, now.rows, now.rows + sent - 1);
+            rejectOutside(now, connection, first, first + sent - 1);
             now.rows += sent;
         }
     }
@@ -117,6 +121,13 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
             context.putString(STAGE, now.staging.name());
             context.putLong(ROWS, now.rows);
         }
+    }
+
+    @Override
+    public void prepare() {
+        Open now = requireOpen();
+        new ChunkConnection(runtime.target())
+                .work(now.plan.table().name(), line -> null, connection -> makeSureItExists(now, connection));
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class Reports {
             40 << 20,
             0,
             null,
+            null,
             null);
 
     public static final StepReport CUSTOMERS = step(
@@ -70,6 +71,7 @@ public final class Reports {
                 84 << 20,
                 0.02,
                 null,
+                null,
                 null);
     }
 
@@ -95,6 +97,7 @@ public final class Reports {
                 step.peakHeapBytes(),
                 step.gcShare(),
                 step.entities(),
+                step.partitions(),
                 error);
     }
 
@@ -121,6 +124,7 @@ public final class Reports {
                 step.peakHeapBytes(),
                 step.gcShare(),
                 step.entities(),
+                step.partitions(),
                 step.error());
     }
 

@@ -9,6 +9,7 @@ import io.nightload.spec.Problem;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepOptions.Budget;
+import io.nightload.spec.StepOptions.Partitions;
 import io.nightload.spec.StepOptions.RejectLimit;
 import io.nightload.spec.yaml.MappingReader;
 import io.nightload.spec.yaml.YamlReader;
@@ -85,6 +86,20 @@ class OptionsReaderTest {
     }
 
     @Test
+    void partitionsAreANumberOrAuto() {
+        assertThat(read("partitions: 4").partitions()).isEqualTo(new Partitions(4, new Position("f", 1, 13)));
+        assertThat(read("partitions: auto").partitions()).isEqualTo(new Partitions(0, new Position("f", 1, 13)));
+        read("partitions: 0");
+        read("partitions: 101");
+        read("partitions: all");
+
+        assertProblems(
+                "f:1:13: partitions must be between 1 and 100, and is 0",
+                "f:1:13: partitions must be between 1 and 100, and is 101",
+                "f:1:13: partitions must be a whole number, and is text");
+    }
+
+    @Test
     void aPoolIsANumberForEachConnectionOrNumbersByName() {
         assertThat(read("pool: 3").pool().of("target")).contains(new Size("pool", 3, new Position("f", 1, 7)));
         assertThat(read("pool: { target: 3, shop: 2 }").pool().of("shop"))
@@ -120,7 +135,7 @@ class OptionsReaderTest {
         Node.Mapping step =
                 (Node.Mapping) new YamlReader(problems).read(text, "f").orElseThrow();
         return new OptionsReader(problems)
-                .read(new MappingReader(step, List.of("chunk", "rejects", "pool", "budget"), problems));
+                .read(new MappingReader(step, List.of("chunk", "partitions", "rejects", "pool", "budget"), problems));
     }
 
     private void assertProblems(String... expected) {

@@ -1,0 +1,174 @@
+package io.nightload.step;
+
+import io.nightload.checkpoint.CheckpointKey;
+import io.nightload.checkpoint.FrozenPartition;
+import io.nightload.checkpoint.Instances;
+import io.nightload.checkpoint.Partitions;
+import io.nightload.checkpoint.RejectedRows;
+import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.part.Counts;
+import io.nightload.part.Publishing;
+import io.nightload.part.Source;
+import io.nightload.part.StepRuntime;
+import io.nightload.plan.StepPlan;
+import io.nightload.pool.StepPools;
+import io.nightload.pool.guard.ChunkGuard;
+import io.nightload.row.Row;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The step itself, where it is read in partitions: what is before the first of them begins and after the last one is
+ * complete. Its checkpoint has the number 0.
+ */
+final class OpenPartitions {
+
+    private final StepEnvironment environment;
+    private final StepPlan.Rows plan;
+    private final StepPools pools;
+    private final ChunkGuard guard;
+    private final long executionId;
+    private final CheckpointKey key;
+    private final Partitions partitions;
+    private final StepCheckpoint checkpoint;
+    private final StepMemory memory;
+
+    /** Takes the step's checkpoint. */
+    OpenPartitions(
+            StepEnvironment environment, StepPlan.Rows plan, StepPools pools, ChunkGuard guard, long executionId) {
+        this.environment = environment;
+        this.plan = plan;
+        this.pools = pools;
+        this.guard = guard;
+        this.executionId = executionId;
+        this.key = new CheckpointKey(environment.instance(), plan.name(), 0);
+        this.partitions = new Partitions(pools.target(), key);
+        this.checkpoint = StepCheckpoint.take(pools.target(), environment.target(), key);
+        this.memory = new StepMemory(environment, plan, pools.target());
+    }
+
+    boolean isComplete() {
+        return checkpoint.held().complete();
+    }
+
+    /** What the step's last transaction counted, beside what its partitions did. */
+    Map<Counts.Kind, Long> counts() {
+        return checkpoint.held().counts();
+    }
+
+    /**
+     * The partitions that the step has begun with; where it has committed nothing yet, it begins now.
+     *
+     * @param wanted how many it shall have then
+     */
+    List<FrozenPartition> freeze(int wanted) {
+        List<FrozenPartition> frozen = partitions.find();
+        if (frozen.isEmpty() && checkpoint.held().begun()) {
+            throw new IllegalStateException(
+                    "another run of step " + plan.name() + " has begun to read it in one piece; run it again");
+        }
+        long chunks = frozen.stream().mapToLong(p -> p.checkpoint().chunks()).sum();
+        if (chunks > 0 || isComplete()) {
+            FrozenInputs.requireUnchanged(plan, checkpoint.held(), chunks, environment.listener());
+            return frozen;
+        }
+        // Whoever has begun them may be about to commit the first chunk: behind their fences that is over.
+        frozen.forEach(p -> StepCheckpoint.take(pools.target(), environment.target(), p.key()));
+        if (partitions.find().stream().anyMatch(p -> p.checkpoint().begun())) {
+            return freeze(wanted);
+        }
+        begin(wanted);
+        return partitions.find();
+    }
+
+    private void begin(int wanted) {
+        List<Source.Partition> divided = plan.source().undivided().isPresent()
+                ? List.of(new Source.Partition("all of it", -1, Map.of()))
+                : plan.source().divide(wanted, pools::source);
+        if (memory.find().isEmpty()) {
+            memory.noteOthers();
+        }
+        ItemStreamWriter<Row> writer = writer(new Counts());
+        if (writer instanceof Publishing) {
+            writer.open(new ExecutionContext());
+        }
+        new TransactionTemplate(new JdbcTransactionManager(pools.target())).executeWithoutResult(status -> {
+            ExecutionContext position = new ExecutionContext();
+            if (writer instanceof Publishing publishing) {
+                publishing.prepare();
+                writer.update(position);
+            }
+            FrozenInputs.begin(plan, checkpoint, position.toMap());
+            partitions.freeze(divided, position.toMap());
+        });
+        writer.close();
+    }
+
+    /**
+     * Completes the step, now that all of its partitions are complete.
+     *
+     * @return what this has counted, beside what they did
+     * @throws TooManyRejectsException if they have rejected more rows than the step may
+     */
+    Map<Counts.Kind, Long> complete() {
+        List<FrozenPartition> done = partitions.find();
+        Counts counts = new Counts();
+        done.forEach(p -> p.checkpoint().counts().forEach(counts::add));
+        TooManyRejectsException.of(plan.spec().options().rejects(), counts, true)
+                .ifPresent(tooMany -> {
+                    throw tooMany;
+                });
+        checkpoint.moveToWriter();
+        Counts before = new Counts();
+        counts.snapshot().forEach(before::set);
+        ItemStreamWriter<Row> writer = writer(counts);
+        ExecutionContext position =
+                new ExecutionContext(new HashMap<>(checkpoint.held().position()));
+        if (writer instanceof Publishing) {
+            writer.open(position);
+        }
+        PlatformTransactionManager transactions = new TargetTransactionManager(pools.target(), checkpoint, guard);
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            if (writer instanceof Publishing publishing) {
+                publishing.publish();
+            }
+            EveryRow.requireAccountedFor(plan.name(), counts);
+            checkpoint.write(position.toMap(), difference(before, counts), true);
+            memory.keep(done);
+            if (plan.name().equals(environment.lastStep())) {
+                new Instances(pools.target()).complete(environment.instance());
+            }
+        });
+        writer.close();
+        return difference(before, counts).snapshot();
+    }
+
+    /** One that publishes, where the target does that. */
+    private ItemStreamWriter<Row> writer(Counts counts) {
+        StepRuntime runtime = new StepRuntime(
+                pools.target(),
+                pools::source,
+                counts,
+                new RejectedRows(pools.target(), key, executionId, counts, false),
+                environment.zone(),
+                1);
+        return plan.target()
+                .map(target -> target.writer(runtime))
+                .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
+    }
+
+    private static Counts difference(Counts before, Counts after) {
+        Counts difference = new Counts();
+        Map<Counts.Kind, Long> all = new EnumMap<>(Counts.Kind.class);
+        all.putAll(after.snapshot());
+        all.forEach((kind, rows) -> difference.set(kind, rows - before.get(kind)));
+        return difference;
+    }
+}
