@@ -12,12 +12,18 @@ import java.util.Map;
  * @param lengths the length in bytes of each field, or -1 where it is NULL; for a field of kind ROWS how many nested rows it
  *     has
  * @param nested by slot, for each column of kind ROWS
+ * @param key by name, the slots of the columns that a row is found again by; empty where it is by its place in a file
  */
 @SuppressWarnings("ArrayRecordComponent") // views share the arrays on purpose; blocks are never compared
-public record Block(String name, byte[] bytes, int[] starts, int[] lengths, Map<Integer, Nested> nested) {
+public record Block(String name, byte[] bytes, int[] starts, int[] lengths, Map<Integer, Nested> nested, Map<String, Integer> key) {
 
-    /** A block without nested rows. */
+    /** A block without nested rows, of a file. */
     public Block(String name, byte[] bytes, int[] starts, int[] lengths) {
         this(name, bytes, starts, lengths, Map.of());
+    }
+
+    /** A block of a file. */
+    public Block(String name, byte[] bytes, int[] starts, int[] lengths, Map<Integer, Nested> nested) {
+        this(name, bytes, starts, lengths, nested, Map.of());
     }
 }

@@ -3,6 +3,7 @@ package io.nightload.row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +146,22 @@ public final class Row {
     }
 
     public Origin origin() {
-        return new Origin(block.name(), extent.line(), extent.offset(), null);
+        return new Origin(block.name(), extent.line(), extent.offset(), key());
+    }
+
+    private @Nullable String key() {
+        if (block.key().isEmpty()) {
+            return null;
+        }
+        StringJoiner key = new StringJoiner(", ");
+        block.key().forEach((name, slot) -> key.add(name + " = " + text(slot)));
+        return key.toString();
+    }
+
+    private String text(int slot) {
+        int field = extent.field() + slot;
+        int length = block.lengths()[field];
+        return length < 0 ? "NULL" : new String(block.bytes(), block.starts()[field], length, StandardCharsets.UTF_8);
     }
 
     /** The record as it was read, for the rejects; bytes that are no UTF-8 become U+FFFD, NUL becomes U+2400. */

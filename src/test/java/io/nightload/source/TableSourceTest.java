@@ -7,9 +7,11 @@ import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.part.Source;
 import io.nightload.row.Column;
+import io.nightload.row.Origin;
 import io.nightload.row.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,6 +80,20 @@ class TableSourceTest {
         database.execute("CREATE TABLE shop.o (b int, a int, PRIMARY KEY (a, b))");
 
         assertThat(reads.plan("table: shop.o").description()).isEqualTo("shop.o by key a, b");
+    }
+
+    @Test
+    void aRowIsFoundAgainByItsKeyEvenWhereNothingReadsIt() throws Exception {
+        database.execute("CREATE TABLE shop.o (b int, \"A b\" text, c int, PRIMARY KEY (b, \"A b\"));"
+                + " INSERT INTO shop.o VALUES (1, 'x', 7)");
+        Source.Plan plan = reads.plan("table: shop.o").reading(Set.of(2));
+        ItemStreamReader<Row> reader = reads.reader(plan);
+
+        reader.open(new ExecutionContext());
+
+        assertThat(Objects.requireNonNull(reader.read()).origin())
+                .isEqualTo(new Origin("shop.o", 0, -1, "b = 1, A b = x"));
+        reader.close();
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class Batch {
         }
         if (current == null || next == loaded) {
             load();
-            current = rows.block(name);
+            current = rows.block(name, statement.key());
             block = current;
         }
         return rows.row(schema, current, next++);

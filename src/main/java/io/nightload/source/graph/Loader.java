@@ -135,7 +135,7 @@ final class Loader {
             }
         }
         Schema schema = schema(branch.statement());
-        Block block = loaded.block(name(branch));
+        Block block = loaded.block(name(branch), Map.of());
         rows.hold(branch.slot(), held(loaded, schema, block));
     }
 

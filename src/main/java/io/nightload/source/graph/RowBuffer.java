@@ -130,8 +130,8 @@ public final class RowBuffer {
     }
 
     /** All that was gathered; what is put later may not be seen in it. */
-    Block block(String name) {
-        return new Block(name, bytes, starts, lengths, Map.copyOf(nested));
+    Block block(String name, Map<String, Integer> key) {
+        return new Block(name, bytes, starts, lengths, Map.copyOf(nested), key);
     }
 
     Row row(Schema schema, Block block, int row) {

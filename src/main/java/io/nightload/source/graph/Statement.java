@@ -57,6 +57,19 @@ public final class Statement {
         branches.add(branch);
     }
 
+    /** The key of its root, as far as it is read, with the slots. */
+    Map<String, Integer> key() {
+        Place place = root();
+        Map<String, Integer> key = new LinkedHashMap<>();
+        for (String name : place.entity().key()) {
+            Integer slot = selected.get(new Selected(place, Branch.attribute(place.entity(), name)));
+            if (slot != null) {
+                key.put(name, slot);
+            }
+        }
+        return key;
+    }
+
     /** Those that anything is asked of; asking makes the statement read what they need of it. */
     public List<Branch> branches() {
         List<Branch> used = branches.stream().filter(Branch::isUsed).toList();

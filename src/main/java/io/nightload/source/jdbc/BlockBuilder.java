@@ -5,6 +5,7 @@ import io.nightload.source.relation.FieldText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Gathers rows into a block. Their fields stand in it as in PostgreSQL's COPY, tabs between them, for people to read. */
 final class BlockBuilder {
@@ -16,6 +17,7 @@ final class BlockBuilder {
     private final Selection selection;
     private final FieldText[] texts;
     private final int[] slots;
+    private final Map<String, Integer> key;
     private byte[] bytes;
     private int used;
     private final int[] starts;
@@ -29,6 +31,7 @@ final class BlockBuilder {
         this.selection = selection;
         this.texts = selection.texts().toArray(FieldText[]::new);
         this.slots = selection.slots();
+        this.key = selection.namedKey();
         this.bytes = new byte[bytes];
         this.starts = new int[MOST_ROWS * selection.width()];
         this.lengths = new int[MOST_ROWS * selection.width()];
@@ -78,7 +81,7 @@ final class BlockBuilder {
     }
 
     RowBlock build() {
-        Block block = new Block(reading.subject().name(), bytes, starts, lengths);
+        Block block = new Block(reading.subject().name(), bytes, starts, lengths, Map.of(), key);
         return new RowBlock(reading.schema(), block, selection.width(), ends, count);
     }
 }

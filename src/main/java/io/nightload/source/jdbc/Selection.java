@@ -5,7 +5,9 @@ import io.nightload.source.relation.DatabaseDialect;
 import io.nightload.source.relation.FieldText;
 import io.nightload.source.relation.SourceColumn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -70,6 +72,17 @@ final class Selection {
     /** The slots of the key's columns. */
     List<Integer> key() {
         return key;
+    }
+
+    /** The same by the columns' names, for people who look for a row. */
+    Map<String, Integer> namedKey() {
+        Map<String, Integer> named = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (key.contains(slots.get(i))) {
+                named.put(columns.get(i).label(), slots.get(i));
+            }
+        }
+        return named;
     }
 
     /** The slot of the column that grows, or -1. */

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
+import io.nightload.row.Origin;
+import io.nightload.row.Row;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 @ExtendWith(TestDatabaseExtension.class)
 class EntityGraphTest {
@@ -38,6 +43,18 @@ class EntityGraphTest {
                         "10|2026-11-20|12.50|2026-11-20T10:00Z",
                         "11|2026-11-21|0.00|null",
                         "12|+999999999-12-31|null|2026-01-01T00:00:00.500Z");
+    }
+
+    @Test
+    void aRowIsFoundAgainByItsKey(TestDatabase database) throws Exception {
+        database.execute(SHOP);
+        GraphRead read = GraphRead.of(database, "shop.orders").paths("total");
+        ItemStreamReader<Row> reader = read.plan().reader(read.runtime());
+
+        reader.open(new ExecutionContext());
+
+        assertThat(Objects.requireNonNull(reader.read()).origin()).isEqualTo(new Origin("shop.orders", 0, -1, "id = 10"));
+        reader.close();
     }
 
     @Test
