@@ -22,10 +22,17 @@ public final class Bench {
      * @param folder for its files, kept from one run to the next
      * @param scale of TPC-H; at 1 there are 1.5 million orders and 6 million lines
      * @param pairs how often each comparison is measured
+     * @param only the one case that is run, or empty for all
      */
-    record Settings(Path project, Path folder, double scale, int pairs) {}
+    record Settings(Path project, Path folder, double scale, int pairs, String only) {
 
-    private static final Map<String, Case> CASES = new TreeMap<>(Map.of("graph", GraphBench::run));
+        boolean isWanted(String name) {
+            return only.isEmpty() || only.equals(name);
+        }
+    }
+
+    private static final Map<String, Case> CASES =
+            new TreeMap<>(Map.of("graph", GraphBench::run, "load", LoadBench::run));
 
     private Bench() {}
 
@@ -36,7 +43,7 @@ public final class Bench {
     /**
      * Runs it.
      *
-     * @param arguments the benchmark's name, the project's folder, the scale, the number of pairs
+     * @param arguments the benchmark's name, the project's folder, the scale, the number of pairs, and maybe one case
      */
     public static void main(String[] arguments) throws Exception {
         Case bench = CASES.get(arguments[0]);
@@ -46,8 +53,12 @@ public final class Bench {
             return;
         }
         Path folder = Files.createDirectories(Path.of(arguments[1], "target", "bench"));
-        Settings settings =
-                new Settings(Path.of(arguments[1]), folder, Double.parseDouble(arguments[2]), Integer.parseInt(arguments[3]));
+        Settings settings = new Settings(
+                Path.of(arguments[1]),
+                folder,
+                Double.parseDouble(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                arguments.length > 4 ? arguments[4] : "");
         try (EmbeddedPostgres server = EmbeddedPostgres.join(folder, Bench::say)) {
             bench.run(new BenchDatabase(server.url(), server.username(), server.password()), settings);
         }

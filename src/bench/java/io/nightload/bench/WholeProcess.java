@@ -1,6 +1,5 @@
 package io.nightload.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +32,15 @@ final class WholeProcess {
     /** Its seconds. Its output goes to the log. */
     static double run(List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
+        return run(command, environment, Path.of("/dev/null"), log);
+    }
+
+    /** The same, with an input. */
+    static double run(List<String> command, Map<String, String> environment, Path input, Path log)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectInput(input.toFile())
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         long started = System.nanoTime();
