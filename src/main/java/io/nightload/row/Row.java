@@ -131,13 +131,13 @@ public final class Row {
     }
 
     /** Where the bytes of a column that is not computed begin. */
-    public int start(int column) {
-        return block.starts()[extent.field() + schema.column(column).slot()];
+    public int start(Column column) {
+        return block.starts()[extent.field() + column.slot()];
     }
 
     /** How many bytes a column that is not computed has, or -1 where it is NULL. */
-    public int length(int column) {
-        return block.lengths()[extent.field() + schema.column(column).slot()];
+    public int length(Column column) {
+        return block.lengths()[extent.field() + column.slot()];
     }
 
     /** How many bytes it keeps in memory, its nested rows included: what a chunk's size is measured by. */

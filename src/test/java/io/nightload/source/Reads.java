@@ -93,7 +93,14 @@ record Reads(DataSource database) {
             }
             StringJoiner text = new StringJoiner("|");
             for (int i = 0; i < row.schema().size(); i++) {
-                text.add(row.isNull(i) ? "" : new String(row.bytes(), row.start(i), row.length(i), UTF_8));
+                text.add(
+                        row.isNull(i)
+                                ? ""
+                                : new String(
+                                        row.bytes(),
+                                        row.start(row.schema().column(i)),
+                                        row.length(row.schema().column(i)),
+                                        UTF_8));
             }
             rows.add(text.toString());
         }

@@ -2,10 +2,13 @@ package io.nightload.target.copy;
 
 import io.nightload.row.RowError;
 import io.nightload.row.Utf8;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Lines of COPY's text format in a buffer that grows. */
+/** Rows of COPY's stream in a buffer that grows. */
 final class CopyBuffer {
 
     /** What stands behind the backslash for a byte that must be escaped, or 0. */
@@ -17,6 +20,12 @@ final class CopyBuffer {
         ESCAPES['\r'] = 'r';
         ESCAPES['\t'] = 't';
     }
+
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
 
     private byte[] bytes;
     private int length;
@@ -59,6 +68,63 @@ final class CopyBuffer {
     void addDecimal(long value) {
         byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
         addPlain(digits, 0, digits.length);
+    }
+
+    void addByte(int value) {
+        reserve(1);
+        bytes[length++] = (byte) value;
+    }
+
+    void addShort(int value) {
+        reserve(Short.BYTES);
+        SHORTS.set(bytes, length, (short) value);
+        length += Short.BYTES;
+    }
+
+    void addInt(int value) {
+        reserve(Integer.BYTES);
+        INTS.set(bytes, length, value);
+        length += Integer.BYTES;
+    }
+
+    void addLong(long value) {
+        reserve(Long.BYTES);
+        LONGS.set(bytes, length, value);
+        length += Long.BYTES;
+    }
+
+    /**
+     * Adds text as it is, and judges it.
+     *
+     * @return the number of its characters
+     * @throws RowError 22021 if it is no UTF-8 or holds NUL; nothing is added then
+     */
+    int addUtf8(byte[] from, int start, int count) {
+        int plain = skipAscii(from, start, start + count);
+        int characters = count;
+        for (int i = plain; i < start + count; ) {
+            int size = from[i] > 0 ? 1 : Utf8.sequence(from, i, start + count);
+            if (size == 0) {
+                Utf8.requireText(from, start, count);
+            }
+            i += size;
+            characters -= size - 1;
+        }
+        addPlain(from, start, count);
+        return characters;
+    }
+
+    /** Eight bytes at a time: none has its highest bit, and none is 0 or it would borrow from there. */
+    private static int skipAscii(byte[] from, int start, int end) {
+        int i = start;
+        while (i + Long.BYTES <= end) {
+            long word = (long) LONGS.get(from, i);
+            if (((word | (word - ONES)) & HIGH) != 0) {
+                return i;
+            }
+            i += Long.BYTES;
+        }
+        return i;
     }
 
     /**

@@ -19,8 +19,10 @@ import org.postgresql.copy.CopyIn;
 public final class CopyStream {
 
     private static final int SEND_SIZE = 64 * 1024;
+    private static final int NO_NUMBER = -1;
 
     private final CopyEncoder encoder;
+    private final CopyFormat format;
     private final boolean numbered;
     private final Rejects rejects;
     private final CopyBuffer buffer = new CopyBuffer(2 * SEND_SIZE);
@@ -28,9 +30,10 @@ public final class CopyStream {
     private @Nullable CopyIn copy;
     private long first;
 
-    /** @param numbered whether each line begins with the row's number, for a staging table */
+    /** @param numbered whether each row begins with its number, for a staging table */
     public CopyStream(CopyEncoder encoder, boolean numbered, Rejects rejects) {
         this.encoder = encoder;
+        this.format = encoder.format();
         this.numbered = numbered;
         this.rejects = rejects;
     }
@@ -40,11 +43,12 @@ public final class CopyStream {
         return send(connection, sql, rows, 0);
     }
 
-    /** The same, for lines that begin with the row's number: the first one's is {@code firstNumber}. */
+    /** The same, for rows that begin with their number: the first one's is {@code firstNumber}. */
     public int send(Connection connection, String sql, Iterable<? extends Row> rows, long firstNumber)
             throws SQLException {
         first = firstNumber;
         buffer.truncate(0);
+        format.begin(buffer);
         sent.clear();
         try {
             for (Row row : rows) {
@@ -53,6 +57,7 @@ public final class CopyStream {
                 }
             }
             if (!sent.isEmpty()) {
+                format.end(buffer);
                 flush(connection, sql).endCopy();
             }
             return sent.size();
@@ -77,12 +82,7 @@ public final class CopyStream {
             if (row.error() != null) {
                 throw row.error();
             }
-            if (numbered) {
-                buffer.addDecimal(first + sent.size());
-                buffer.add('\t');
-            }
-            encoder.encode(row, buffer);
-            buffer.add('\n');
+            encoder.encode(row, numbered ? first + sent.size() : NO_NUMBER, buffer);
             sent.add(row);
             return true;
         } catch (RowError e) {

@@ -1,6 +1,7 @@
 package io.nightload.target.copy;
 
 import io.nightload.row.Column;
+import io.nightload.row.ColumnType;
 import io.nightload.row.ColumnType.Kind;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
@@ -18,7 +19,6 @@ final class FieldEncoder {
 
     private static final String NULL_REFUSED = "23502";
 
-    private final int index;
     private final Column source;
     private final TargetColumn target;
     private final String relation;
@@ -27,36 +27,54 @@ final class FieldEncoder {
     /** How the source's text is read where it is not typed: in the job's zone, whatever the source knows of it. */
     private final TextFormat format;
 
-    private final PlainForm plain;
+    private final Wire wire;
     /** Bytes of text for a column of text: only the length is left to judge. */
     private final boolean textThrough;
 
-    FieldEncoder(int index, Schema input, TableInfo table, List<String> key, ZoneId zone) {
-        this.index = index;
+    private final int mostCharacters;
+
+    FieldEncoder(CopyFormat copy, int index, Schema input, TableInfo table, List<String> key, ZoneId zone) {
         this.source = input.column(index);
         this.target = table.column(source.name()).orElseThrow();
         this.relation = table.name().table();
         this.isKey = key.contains(target.name());
         this.zone = zone;
         this.format = new TextFormat(source.format().dates(), source.format().decimal(), zone);
-        this.textThrough = source.type().kind() == Kind.TEXT && Assignment.isCharacters(target.type());
-        this.plain = PlainForms.of(source.type(), source.format(), target.type());
+        this.textThrough = isTextThrough(source.type(), target.type());
+        this.mostCharacters = Math.min(most(source.type()), most(target.type()));
+        this.wire = copy.wire(source.type(), source.format(), target.type());
+    }
+
+    private static int most(ColumnType type) {
+        return type.length() < 0 ? Integer.MAX_VALUE : type.length();
+    }
+
+    private static boolean isTextThrough(ColumnType source, ColumnType target) {
+        return switch (source.kind()) {
+            case TEXT, VARCHAR -> Assignment.isCharacters(target);
+            case CHAR -> target.kind() == Kind.CHAR; // elsewhere the blanks at its end go
+            default -> false;
+        };
     }
 
     String name() {
         return target.name();
     }
 
+    void encodeNull(CopyBuffer out) {
+        wire.addNull(out);
+    }
+
     /** @throws RowError if the value cannot go into the column; the buffer then holds a part of it */
     void encode(Row row, CopyBuffer out) {
-        if (row.isNull(index)) {
+        if (row.isNull(source)) {
             requireNullable();
-            out.addNull();
+            wire.addNull(out);
             return;
         }
         try {
             if (source.isComputed()) {
-                encodeValue(row.value(index), out);
+                encodeValue(row.value(source), out);
             } else if (textThrough) {
                 encodeText(row, out);
             } else {
@@ -68,25 +86,33 @@ final class FieldEncoder {
     }
 
     private void encodeText(Row row, CopyBuffer out) {
-        int from = out.length();
-        int characters = out.addText(row.bytes(), row.start(index), row.length(index));
-        int limit = target.type().length();
-        if (limit >= 0 && characters > limit) {
-            out.truncate(from);
-            encodeValue(row.value(index), out);
+        if (!addFitting(row.bytes(), row.start(source), row.length(source), out)) {
+            encodeValue(row.value(source), out);
         }
+    }
+
+    /** Adds text, or nothing where it is too long for a column. */
+    private boolean addFitting(byte[] bytes, int start, int length, CopyBuffer out) {
+        int from = out.length();
+        int characters = wire.addText(bytes, start, length, out);
+        if (characters > mostCharacters) {
+            out.truncate(from);
+            return false;
+        }
+        return true;
     }
 
     private void encodeBytes(Row row, CopyBuffer out) {
         byte[] bytes = row.bytes();
-        int start = row.start(index);
-        int length = row.length(index);
-        if (plain.matches(bytes, start, start + length)) {
-            out.addPlain(bytes, start, length);
-        } else if (source.type().kind() == Kind.TEXT || isTimePassedOn()) {
-            addText(target.type().canonical(bytes, start, length, format), out);
+        int start = row.start(source);
+        int length = row.length(source);
+        if (wire.addPlain(bytes, start, start + length, out)) {
+            return;
+        }
+        if (source.type().kind() == Kind.TEXT || isTimePassedOn()) {
+            addCanonical(target.type().canonical(bytes, start, length, format), out);
         } else {
-            encodeValue(row.value(index), out);
+            encodeValue(row.value(source), out);
         }
     }
 
@@ -97,15 +123,22 @@ final class FieldEncoder {
 
     private void encodeValue(@Nullable Object value, CopyBuffer out) {
         if (value == null) {
-            out.addNull();
-        } else {
-            addText(Assignment.text(value, source.type(), target.type(), zone), out);
+            wire.addNull(out);
+        } else if (!isFittingText(value, out)) {
+            addCanonical(Assignment.text(value, source.type(), target.type(), zone), out);
         }
     }
 
-    private static void addText(String text, CopyBuffer out) {
+    private boolean isFittingText(Object value, CopyBuffer out) {
+        if (!textThrough || !(value instanceof String text)) {
+            return false;
+        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.addText(bytes, 0, bytes.length);
+        return addFitting(bytes, 0, bytes.length, out);
+    }
+
+    private void addCanonical(String text, CopyBuffer out) {
+        wire.addCanonical(text.getBytes(StandardCharsets.UTF_8), out);
     }
 
     private void requireNullable() {

@@ -1,9 +1,13 @@
 /**
- * Rows as lines of COPY: which values a column takes, their encoding, and the stream that sends them.
+ * Rows as COPY takes them: which values a column takes, their encoding, and the stream that sends them.
  *
- * <p>Rows are sent in COPY's text format. A value whose bytes already are what the server reads goes through with nothing but
- * escaping, and is judged in the same pass; any other is read and written again in PostgreSQL's own form. Binary
- * format would save the server some parsing, but must know every type's wire form; text takes types that Nightload does not know.
+ * <p><b>Which format.</b> Problem: the server spends much of a COPY's time on reading text, and binary format spares it that,
+ * but needs the wire form of every type. Choice: a table is loaded in binary format where each written column is of a type
+ * whose wire form is known here, which is all but arrays and types that Nightload does not know, and in text format
+ * elsewhere. Both go one way: a value whose bytes are in its type's plain form goes through in one pass, encoded or
+ * merely escaped; any other is read and written in PostgreSQL's own form first, so that what is accepted and what a value
+ * becomes cannot depend on the format. Cost: two encodings of each type; a test holds them against each other and
+ * against PostgreSQL's own reading.
  *
  * <p>Nothing here relies on the session: names are qualified and quoted, dates are ISO with an explicit offset.
  */

@@ -18,7 +18,8 @@ final class AppendWriter implements ChunkWriter {
     private long flushes;
 
     AppendWriter(WritePlan plan, StepRuntime runtime) {
-        this.sql = "COPY " + plan.table().name().quoted() + " (" + plan.columns() + ") FROM STDIN";
+        this.sql = "COPY " + plan.table().name().quoted() + " (" + plan.columns() + ") FROM STDIN"
+                + plan.format().clause();
         this.stream = new CopyStream(plan.encoder(runtime.zone()), false, runtime.rejects());
         this.counts = runtime.counts();
     }

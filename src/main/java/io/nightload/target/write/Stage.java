@@ -53,7 +53,7 @@ final class Stage {
 
     String copy() {
         return "COPY " + name + " (" + ORDINAL + ", " + (plan.merging().deletes() == null ? "" : DELETE + ", ")
-                + plan.columns() + ") FROM STDIN";
+                + plan.columns() + ") FROM STDIN" + plan.format().clause();
     }
 
     /** A query of the row that counts of each key: the one with the greatest {@code newer}, of these the last. */

@@ -3,6 +3,7 @@ package io.nightload.target.write;
 import io.nightload.model.TableName;
 import io.nightload.row.Schema;
 import io.nightload.target.copy.CopyEncoder;
+import io.nightload.target.copy.CopyFormat;
 import io.nightload.target.table.TableInfo;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,8 +26,15 @@ public record WritePlan(
         @Nullable Slice slice,
         boolean mayBeEmpty) {
 
+    /** In which of COPY's formats its rows are sent. */
+    public CopyFormat format() {
+        return CopyFormat.of(names.stream()
+                .map(name -> table.column(name).orElseThrow().type())
+                .toList());
+    }
+
     CopyEncoder encoder(ZoneId zone) {
-        CopyEncoder plain = new CopyEncoder(table, input, names, merging.key(), zone);
+        CopyEncoder plain = new CopyEncoder(format(), table, input, names, merging.key(), zone);
         return merging.deletes() == null ? plain : plain.marking(merging.deletes(), merging::identifies);
     }
 
