@@ -43,8 +43,12 @@ class ArchitectureTest {
             entry("step", List.of("plan", "part", "row", "spec", "connection", "pool", "checkpoint")),
             entry("run", List.of("plan", "step", "part", "row", "spec", "connection", "pool", "checkpoint")),
             entry("recovery", List.of("run", "checkpoint", "connection", "spec")),
+            // It plans, opens and judges steps as a run does, under its lease.
+            entry("advise", List.of("run", "plan", "step", "checkpoint", "part", "spec", "connection")),
             entry("remote", List.of("run", "spec")),
-            entry("cli", List.of("run", "plan", "step", "recovery", "connection", "model", "spec", "part", "row")),
+            entry(
+                    "cli",
+                    List.of("run", "advise", "plan", "step", "recovery", "connection", "model", "spec", "part", "row")),
             entry("console", List.of("run", "recovery", "spec")));
 
     /** Each library with the only packages that know it. */

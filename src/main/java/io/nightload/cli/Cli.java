@@ -43,6 +43,7 @@ public final class Cli {
                 .addMixin("globals", globals)
                 .addSubcommand(new RunVerb(globals, clock, List.of(arguments)))
                 .addSubcommand(new CheckVerb(globals, clock))
+                .addSubcommand(new AdviseVerb(globals, clock))
                 .addSubcommand(new HistoryVerb(globals, clock))
                 .addSubcommand(new ShowVerb(globals, clock))
                 .addSubcommand(new QueryVerb(globals))

@@ -33,6 +33,14 @@ public final class OptionBinder {
         this.values = new ValueBinder(this, interpolation, problems);
     }
 
+    /** The option that a part's value alone stands for, as a job file writes it. */
+    public static Optional<String> mainOption(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> option(component).main())
+                .map(OptionBinder::key)
+                .findFirst();
+    }
+
     public <O extends Record> Optional<O> bind(PartSpec part, Class<O> type) {
         return bind(part.name(), part.options(), part.position(), type);
     }

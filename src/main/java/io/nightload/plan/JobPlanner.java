@@ -1,7 +1,9 @@
 package io.nightload.plan;
 
 import io.nightload.part.Databases;
+import io.nightload.part.OptionBinder;
 import io.nightload.part.Parts;
+import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepSpec;
 import java.util.ArrayList;
@@ -54,6 +56,12 @@ public final class JobPlanner {
 
     private static Stream<StepPlan.Rows> rows(List<StepPlan> steps) {
         return steps.stream().filter(StepPlan.Rows.class::isInstance).map(StepPlan.Rows.class::cast);
+    }
+
+    /** The option that a source's value alone stands for: {@code entity: shop.orders} sets {@code root}. */
+    public Optional<String> mainOption(PartSpec source) {
+        return Optional.ofNullable(parts.sources().get(source.name()))
+                .flatMap(part -> OptionBinder.mainOption(Parts.optionsOf(part)));
     }
 
     /**

@@ -54,6 +54,11 @@ public sealed interface StepPlan {
                     .toList();
         }
 
+        /** The same step with another plan of its source, which gives the same columns. */
+        public Rows with(Source.Plan other) {
+            return new Rows(spec, other, transforms, columns, target, provisional, definition);
+        }
+
         /** How many connections it takes at least to run as the job says, the target's first. */
         public List<PoolNeed> needs() {
             return needs(spec.options().partitionsAtLeast());
@@ -67,7 +72,7 @@ public sealed interface StepPlan {
         /** The same step for one partition of its source. */
         public Rows within(Source.Partition partition) {
             Source.Plan part = partition.bounds().isEmpty() ? source : source.within(partition);
-            return new Rows(spec, part, transforms, columns, target, provisional, definition);
+            return with(part);
         }
 
         @Override

@@ -53,6 +53,10 @@ public final class RunContext implements AutoCloseable {
         return context.getBean(JobPlanner.class);
     }
 
+    public RunGuard guard() {
+        return context.getBean(RunGuard.class);
+    }
+
     public Runner runner() {
         return context.getBean(Runner.class);
     }

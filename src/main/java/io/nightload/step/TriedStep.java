@@ -79,19 +79,19 @@ public final class TriedStep implements AutoCloseable {
     }
 
     /**
-     * Tries a chunk. It ends early after the last of the rows that are wanted, or when time is over.
+     * Tries a chunk. It ends early after the last of the rows that are wanted, or where a person wants it to end.
      *
      * @param rows that are wanted at most
-     * @param isLate asked before each row
+     * @param isStopped asked before each row
      * @return how many rows were read, 0 where there are no more
      * @throws Exception what would fail the step
      */
-    public int chunk(int rows, BooleanSupplier isLate) throws Exception {
+    public int chunk(int rows, BooleanSupplier isStopped) throws Exception {
         guard.beginChunk(chunks + 1);
         try {
             Chunk<Row> chunk = new Chunk<>();
             @Nullable Row row = null;
-            while (chunk.size() < rows && !isLate.getAsBoolean() && (row = step.read()) != null) {
+            while (chunk.size() < rows && !isStopped.getAsBoolean() && (row = step.read()) != null) {
                 chunk.add(row);
             }
             if (!chunk.isEmpty()) {

@@ -66,7 +66,7 @@ class TriedStepTest {
     }
 
     @Test
-    void aChunkEndsWithTheRowsThatAreWantedAndWhenTimeIsOver() throws Exception {
+    void aChunkEndsWithTheRowsThatAreWantedAndWhereAPersonStopsIt() throws Exception {
         try (TriedStep step = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()))) {
             assertThat(step.chunk(1, () -> false)).isEqualTo(1);
             assertThat(step.chunk(ALL, () -> true)).isZero();

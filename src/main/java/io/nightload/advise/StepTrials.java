@@ -1,0 +1,162 @@
+package io.nightload.advise;
+
+import io.nightload.part.Source;
+import io.nightload.plan.StepPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the best setting of one step: the fetch plan first, then the size of its chunks. */
+final class StepTrials {
+
+    private static final double WARM_UP = 0.2;
+    private static final int LEAST_FETCH_PLANS = 3;
+
+    /** Lazy loading takes a statement for each holder: so many rows show what it costs. */
+    private static final long LAZY_ROWS = 500;
+
+    private final Variants variants;
+    private final Trial trial;
+    private final Contest contest;
+    private final double commitSeconds;
+    private final AdviceRequest request;
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private @Nullable Setting set;
+    private @Nullable Measure warm;
+
+    StepTrials(Variants variants, Trial trial, double commitSeconds, AdviceRequest request) {
+        this.variants = variants;
+        this.trial = trial;
+        this.contest = new Contest(trial, commitSeconds);
+        this.commitSeconds = commitSeconds;
+        this.request = request;
+    }
+
+    /**
+     * @return the best setting found, which is the one that is set where nothing beats it; empty where there is no row to try
+     * @throws Exception what would fail the step
+     */
+    Optional<Setting> best() throws Exception {
+        StepPlan.Rows plan = variants.asSet();
+        Setting now = Variants.setting(plan);
+        set = now;
+        Stopwatch time = new Stopwatch(request.seconds());
+        if (plan.source().isEmpty() || warmUp(plan, time) == 0) {
+            return Optional.empty();
+        }
+        Setting fetched = fetchPlan(now, plan.source().fetches(), time);
+        return Optional.of(chunk(fetched, time));
+    }
+
+    /** What the job file says now. */
+    Setting set() {
+        return Objects.requireNonNull(set, "nothing was planned yet");
+    }
+
+    /** Of the step as it is set, when everything was warm. */
+    Measure warm() {
+        return Objects.requireNonNull(warm, "nothing was tried yet");
+    }
+
+    List<Comparison> comparisons() {
+        return comparisons;
+    }
+
+    /** The first trials of a JVM, and of a database's cache, are slower than any that follow. Returns the rows tried. */
+    private long warmUp(StepPlan.Rows plan, Stopwatch time) throws Exception {
+        double seconds = request.seconds() * WARM_UP;
+        Measure last;
+        do {
+            last = trial.run(plan, request.rows(), seconds / 2);
+        } while (time.spent() < seconds && last.rows() > 0);
+        warm = last;
+        return last.rows();
+    }
+
+    private Setting fetchPlan(Setting now, List<Source.Fetch> fetches, Stopwatch time) throws Exception {
+        double each = Contest.LEAST_ROUNDS * (warm().opening() + Contest.LEAST_SECONDS);
+        int most = Math.max(LEAST_FETCH_PLANS, (int) (time.left() / 2 / each) - 1);
+        List<Setting> plans = Alternatives.fetchPlans(now, fetches, most);
+        if (plans.isEmpty()) {
+            return now;
+        }
+        long rows = sample(time.left() / 2, plans.size() + 1, 1);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Setting setting : plans) {
+            String label = Alternatives.fetchLabel(setting, fetches);
+            candidates.add(new Candidate(label, setting, variants.planned(setting), rows, true));
+        }
+        lazy(Alternatives.apart(now, fetches), rows).ifPresent(candidates::add);
+        return compare(
+                Variants.FETCH,
+                contest.hold(candidates, time.left() / 2, warm().opening()),
+                (result, set) -> result.isFasterThan(set) || result.asksLessThan(set),
+                Comparator.comparingDouble(Result::statementsPerChunk));
+    }
+
+    private Optional<Candidate> lazy(Setting apart, long rows) {
+        long few = Math.min(rows, LAZY_ROWS);
+        int chunk = (int) Math.min(few, Math.round(Math.ceil(warm().rowsPerChunk())));
+        return variants.lazily(apart.withChunk(chunk)).map(plan -> new Candidate("lazy", apart, plan, few, false));
+    }
+
+    private Setting chunk(Setting now, Stopwatch time) throws Exception {
+        long most = warm().ended() ? warm().rows() : request.rows();
+        List<Setting> settings = Alternatives.chunks(now, most, warm().ended() && warm().chunks() == 1);
+        if (settings.size() == 1) {
+            return now;
+        }
+        int largest = settings.stream()
+                .map(Setting::chunk)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(1);
+        long rows = sample(time.left(), settings.size(), largest);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Setting setting : settings) {
+            candidates.add(
+                    new Candidate(Alternatives.chunkLabel(setting), setting, variants.planned(setting), rows, true));
+        }
+        return compare(
+                "chunk",
+                contest.hold(candidates, time.left(), warm().opening()),
+                Result::isFasterThan,
+                Comparator.comparingDouble(result -> result.median(Measure::rowsPerChunk)));
+    }
+
+    /** How many rows each trial has, so that there is time for all rounds; at least those of a largest chunk. */
+    private long sample(double seconds, int candidates, int largest) {
+        double each = seconds / (Contest.LEAST_ROUNDS * candidates);
+        long fitting = Math.round(warm().rowsPerSecond(commitSeconds) * each);
+        return Math.max(1, Math.min(request.rows(), Math.max(fitting, largest)));
+    }
+
+    /**
+     * @param better whether a result is a reason to give up what is set
+     * @param preferred of those that are about as fast as the fastest
+     */
+    private Setting compare(
+            String dimension, List<Result> results, BiPredicate<Result, Result> better, Comparator<Result> preferred) {
+        Result now = results.get(0);
+        List<Result> improvements = results.stream()
+                .filter(result -> result.candidate().eligible() && better.test(result, now))
+                .toList();
+        Result fastest = improvements.stream()
+                .max(Comparator.comparingDouble(Result::rowsPerSecond))
+                .orElse(now);
+        Result best = improvements.stream()
+                .filter(result -> result.isNear(fastest))
+                .min(preferred)
+                .orElse(now);
+        comparisons.add(new Comparison(
+                dimension,
+                results.stream()
+                        .map(result -> Alternative.of(result, now, best))
+                        .toList()));
+        return best.candidate().setting();
+    }
+}
