@@ -109,8 +109,13 @@ class PartConformanceTest {
     private static Collection<String> keys(Object part) {
         return Stream.of(Parts.optionsOf(part).getRecordComponents())
                 .filter(option -> !option.getAnnotation(Option.class).main())
-                .map(option -> option.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .map(PartConformanceTest::key)
                 .toList();
+    }
+
+    private static String key(RecordComponent option) {
+        String key = option.getAnnotation(Option.class).key();
+        return key.isEmpty() ? option.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) : key;
     }
 
     @TestFactory

@@ -22,6 +22,9 @@ public @interface Option {
     /** What it means, with its unit and range. */
     String value();
 
+    /** Its key in a job file, where that is not the component's name: {@code class} is no name in Java. */
+    String key() default "";
+
     /** As it would stand in the job file. */
     String defaultValue() default "";
 

@@ -128,7 +128,10 @@ public final class OptionBinder {
 
     /** {@code insertOnly} is {@code insert_only} in a job file. */
     static String key(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        String key = option(component).key();
+        return !key.isEmpty()
+                ? key
+                : component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     private static String keys(RecordComponent[] components) {
