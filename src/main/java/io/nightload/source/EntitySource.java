@@ -6,6 +6,8 @@ import io.nightload.part.Part;
 import io.nightload.part.Planning;
 import io.nightload.part.Source;
 import io.nightload.source.entity.EntityPlanner;
+import io.nightload.source.objects.NoColumns;
+import io.nightload.source.objects.ObjectPlanner;
 import io.nightload.spec.Node;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,19 @@ public final class EntitySource implements Source<EntitySource.Options> {
     /** What a job may say. */
     public record Options(
             @Option(value = "the table whose rows are read, as schema.table; it needs a primary key", main = true)
+            @Nullable
             Located<String> root,
 
-            @Option("which rows, as HQL: columns, paths along foreign keys and :name for parameters")
+            @Option(
+                    value =
+                            "in place of the table, a class of yours with the annotations of jakarta.persistence, by its"
+                                    + " full name, from a jar in lib/: its objects are what a bean takes",
+                    key = "class")
+            @Nullable
+            Located<String> type,
+
+            @Option("which rows, as HQL: columns (of a class: attributes), paths along foreign keys and :name for"
+                    + " parameters")
             Node.@Nullable Scalar where,
 
             @Option("how an association is loaded, by its path: join (to-one only) or select-in; by default to-one is"
@@ -42,7 +54,17 @@ public final class EntitySource implements Source<EntitySource.Options> {
 
     @Override
     public Plan plan(Options options, Planning planning) {
-        return new EntityPlanner(planning, options.connection(), options.root())
+        Located<String> root = options.root();
+        Located<String> type = options.type();
+        if (type != null && root == null) {
+            return new ObjectPlanner(planning, options.connection(), type)
+                    .plan(options.associations(), options.fetch(), options.where());
+        }
+        if (root == null || type != null) {
+            planning.problem("entity takes either 'root', a table, or 'class', a class of yours");
+            return NoColumns.INSTANCE;
+        }
+        return new EntityPlanner(planning, options.connection(), root)
                 .plan(options.associations(), options.fetch(), options.where());
     }
 }

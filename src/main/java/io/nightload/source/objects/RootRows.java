@@ -1,0 +1,84 @@
+package io.nightload.source.objects;
+
+import io.nightload.entity.EntityType;
+import io.nightload.entity.EntityType.Property;
+import io.nightload.entity.Held;
+import io.nightload.entity.ObjectRows;
+import io.nightload.row.Column;
+import io.nightload.row.Row;
+import io.nightload.row.Schema;
+import io.nightload.row.TextFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rows of the objects that a step begins at: a column for each value, and beyond them the associations. */
+final class RootRows implements ObjectRows {
+
+    private final EntityType type;
+    private final ObjectPlace place;
+    private final ObjectRow row;
+    private final Schema schema;
+    private final Map<Integer, Property> unread = new HashMap<>();
+    private int weight;
+
+    RootRows(EntityType type, FetchPlan plan) {
+        this.type = type;
+        this.row = new ObjectRow(type.type().getName());
+        this.place = new ObjectPlace(plan, plan.root(), type, row, List.of());
+        List<Column> columns = new ArrayList<>();
+        for (Property property : type.properties()) {
+            int slot = row.allot();
+            unread.put(slot, property);
+            columns.add(new Column(property.name(), property.type(), TextFormat.STANDARD, slot));
+        }
+        this.schema = new Schema(columns, this);
+        type.key().forEach(key -> read(schema.column(schema.indexOf(key.name())).slot()));
+    }
+
+    /** Puts these columns into the rows; the key always is in them. */
+    void read(Set<Integer> slots) {
+        slots.forEach(this::read);
+    }
+
+    private void read(int slot) {
+        Optional.ofNullable(unread.remove(slot)).ifPresent(property -> row.value(List.of(), property, slot));
+    }
+
+    /** How much memory an object with what hangs on it is taken for, in bytes. */
+    void weigh(int bytes) {
+        weight = bytes;
+    }
+
+    @Override
+    public Class<?> type() {
+        return type.type();
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public Row row(Row from, Held held) {
+        return row(held);
+    }
+
+    Row row(Held held) {
+        return row.of(held.object(), schema, weight).with(schema, new Object[] {held});
+    }
+
+    @Override
+    public List<String> names() {
+        return place.associations();
+    }
+
+    @Override
+    public Optional<Column> column(String name) {
+        return place.associations().contains(name) ? place.column(name) : Optional.empty();
+    }
+}
