@@ -1,5 +1,6 @@
 package io.nightload;
 
+import example.shop.Anonymizer;
 import io.nightload.part.Part;
 import io.nightload.part.Source;
 import io.nightload.part.TargetPart;
@@ -52,6 +53,7 @@ record ExampleProject(Project project, TestDatabase database) {
         packed(
                 day.resolve("orders.json.gz"),
                 "{\"id\": 1, \"ordered_on\": \"2026-11-20\", \"tags\": [\"new\"], \"order_lines\": [{\"unit_price\": 9.90}]}\n");
+        ShopLibrary.into(folder, Anonymizer.class);
         return new ExampleProject(project, database);
     }
 

@@ -23,13 +23,18 @@ class ReadmeTest {
 
     /** The first block of YAML whose text contains this. */
     private static String yaml(String content) throws IOException {
-        Matcher blocks = Pattern.compile("(?s)```yaml\\n(.*?)```").matcher(readme());
+        return block("yaml", content);
+    }
+
+    /** The first block of a language whose text contains this. */
+    static String block(String language, String content) throws IOException {
+        Matcher blocks = Pattern.compile("(?s)```" + language + "\\n(.*?)```").matcher(readme());
         while (blocks.find()) {
             if (blocks.group(1).contains(content)) {
                 return blocks.group(1);
             }
         }
-        throw new AssertionError("no block of YAML holds " + content);
+        throw new AssertionError("no block of " + language + " holds " + content);
     }
 
     @Test
