@@ -7,6 +7,7 @@ import io.nightload.part.Transform;
 import io.nightload.pool.PoolNeed;
 import io.nightload.row.Schema;
 import io.nightload.spec.Parameters;
+import io.nightload.spec.Position;
 import io.nightload.spec.StepSpec;
 import io.nightload.spec.sql.BoundSql;
 import java.util.List;
@@ -82,6 +83,14 @@ public sealed interface StepPlan {
     }
 
     /** SQL in one transaction of the target. */
-    record Sql(StepSpec spec, String description, BoundSql sql, Parameters values, String definition)
-            implements StepPlan {}
+    record Sql(StepSpec spec, String description, List<Statement> statements, Parameters values, String definition)
+            implements StepPlan {
+
+        /**
+         * One of its statements.
+         *
+         * @param position where it begins
+         */
+        public record Statement(BoundSql sql, Position position) {}
+    }
 }

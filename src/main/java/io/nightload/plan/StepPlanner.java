@@ -11,10 +11,11 @@ import io.nightload.row.Schema;
 import io.nightload.spec.Interpolation;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.PartSpec;
+import io.nightload.spec.Position;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepSpec;
-import io.nightload.spec.sql.BoundSql;
+import io.nightload.spec.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,24 @@ final class StepPlanner {
     private Optional<StepPlan> sql(StepSpec step, PartSpec part) {
         return binder.bind(part, SqlOptions.class)
                 .flatMap(options -> options.read(job.settings().home(), problems, part.position()))
-                .flatMap(script -> {
-                    BoundSql bound = BoundSql.parse(script.text());
-                    bound.requireKnown(job.parameters(), script::at, problems);
-                    return Optional.of(new StepPlan.Sql(
-                            step, script.name(), bound, job.parameters(), definition(step, script.text())));
-                });
+                .map(script -> new StepPlan.Sql(
+                        step, script.name(), statements(script), job.parameters(), definition(step, script.text())));
+    }
+
+    private List<StepPlan.Sql.Statement> statements(SqlOptions.Script script) {
+        List<StepPlan.Sql.Statement> statements = new ArrayList<>();
+        for (SqlStatement statement : SqlStatement.ofScript(script.text())) {
+            Position position = script.at(statement.offset());
+            statement.sql().requireKnown(job.parameters(), script::at, problems);
+            if (statement.controlsTransaction()) {
+                problems.add(
+                        position,
+                        statement.verb() + " in an sql step: all of its statements are one transaction, which is begun and"
+                                + " ended for it; leave it out");
+            }
+            statements.add(new StepPlan.Sql.Statement(statement.sql(), position));
+        }
+        return statements;
     }
 
     private Optional<StepPlan> rows(StepSpec step, boolean earlierSql) {

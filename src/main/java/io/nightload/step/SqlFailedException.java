@@ -1,6 +1,7 @@
 package io.nightload.step;
 
 import io.nightload.connection.ServerError;
+import io.nightload.spec.Position;
 import java.sql.SQLException;
 
 /** The SQL of a step was refused by the server; its transaction is rolled back. */
@@ -8,13 +9,13 @@ public final class SqlFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param script the file, or {@code sql} for a statement in the job file */
-    SqlFailedException(String script, SQLException cause) {
-        super(message(script, ServerError.of(cause)), cause);
+    /** @param statement where the statement begins */
+    SqlFailedException(Position statement, SQLException cause) {
+        super(message(statement, ServerError.of(cause)), cause);
     }
 
-    private static String message(String script, ServerError error) {
-        StringBuilder text = new StringBuilder(script + ": " + error.message());
+    private static String message(Position statement, ServerError error) {
+        StringBuilder text = new StringBuilder(statement + ": " + error.message());
         if (error.detail() != null) {
             text.append("; ").append(error.detail());
         }

@@ -7,6 +7,7 @@ import io.nightload.part.Counts;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.ConnectionPool;
 import io.nightload.pool.guard.ChunkGuard;
+import io.nightload.spec.sql.BoundSql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,10 +56,12 @@ public final class SqlStep extends AbstractStep {
 
     /** Cancels the statement that runs, from any thread, again and again: one that comes too early is lost. */
     public void stop() {
-        @Nullable PreparedStatement statement = running.get();
         try {
-            while (statement != null && !ended.await(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                statement.cancel();
+            while (running.get() != null && !ended.await(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                PreparedStatement statement = running.get();
+                if (statement != null) {
+                    statement.cancel();
+                }
             }
         } catch (SQLException e) {
             LOG.warn("cancelling the statement of step {}: {}", plan.name(), e.getMessage());
@@ -93,8 +97,8 @@ public final class SqlStep extends AbstractStep {
         try {
             new TransactionTemplate(new TargetTransactionManager(target, checkpoint, new ChunkGuard(plan.name(), null)))
                     .executeWithoutResult(status -> {
-                        new JdbcTemplate(target)
-                                .execute(plan.sql().sql(), (PreparedStatementCallback<Boolean>) this::execute);
+                        JdbcTemplate jdbc = new JdbcTemplate(target);
+                        plan.statements().forEach(statement -> execute(jdbc, statement));
                         checkpoint.write(Map.of(), new Counts(), true);
                         statements++;
                         if (plan.name().equals(environment.lastStep())) {
@@ -106,34 +110,33 @@ public final class SqlStep extends AbstractStep {
             if (stepExecution.isTerminateOnly()) {
                 throw new JobInterruptedException("the statement was cancelled");
             }
-            throw e.getCause() instanceof SQLException sql ? new SqlFailedException(plan.description(), sql) : e;
-        }
-    }
-
-    private boolean execute(PreparedStatement statement) throws SQLException {
-        plan.sql().bind(statement, plan.values());
-        running.set(statement);
-        try {
-            if (Objects.requireNonNull(execution).isTerminateOnly()) {
-                throw new SQLException("stopped before the statement began");
-            }
-            boolean rows = statement.execute();
-            statements += results(statement, rows);
-            return rows;
+            throw e;
         } finally {
             ended.countDown();
         }
     }
 
-    /** Each statement of a script has one result. */
-    private static long results(PreparedStatement statement, boolean firstHasRows) throws SQLException {
-        long results = 0;
-        boolean rows = firstHasRows;
-        while (rows || statement.getUpdateCount() >= 0) {
-            results++;
-            rows = statement.getMoreResults();
+    private void execute(JdbcTemplate jdbc, StepPlan.Sql.Statement statement) {
+        try {
+            jdbc.execute(statement.sql().sql(), (PreparedStatementCallback<Boolean>)
+                    prepared -> execute(prepared, statement.sql()));
+        } catch (DataAccessException e) {
+            throw e.getCause() instanceof SQLException sql ? new SqlFailedException(statement.position(), sql) : e;
         }
-        return results;
+    }
+
+    private boolean execute(PreparedStatement prepared, BoundSql sql) throws SQLException {
+        sql.bind(prepared, plan.values());
+        running.set(prepared);
+        try {
+            if (Objects.requireNonNull(execution).isTerminateOnly()) {
+                throw new SQLException("stopped before the statement began");
+            }
+            statements++;
+            return prepared.execute();
+        } finally {
+            running.set(null);
+        }
     }
 
     @Override

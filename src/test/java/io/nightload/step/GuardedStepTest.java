@@ -61,6 +61,15 @@ class GuardedStepTest {
     }
 
     @Test
+    void aCommitBehindACommentOrAnotherStatementIsSeen() throws Exception {
+        StepReport report = chunksOfTwo(2).writing((runtime, rows) ->
+                Committer.say(runtime.target(), INSERT + "; /* and now */ COMMIT; " + INSERT));
+
+        assertThat(report.error()).startsWith("chunk 1 of step load has one commit, its own, and COMMIT at example.");
+        assertThat(loaded()).isZero();
+    }
+
+    @Test
     void savepointsAreNoEndOfTheChunk() throws Exception {
         StepReport report = chunksOfTwo(2).writing((runtime, rows) -> {
             Committer.say(runtime.target(), "SAVEPOINT s");

@@ -1,13 +1,11 @@
 package io.nightload.pool.guard;
 
-import java.util.Locale;
+import io.nightload.spec.sql.SqlStatement;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What goes through one connection, judged before it is sent. */
 final class Traffic {
-
-    private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
 
     /** What changes nothing, so that it may run beside the chunk's transaction in one of its own. */
     private static final Set<String> READS =
@@ -36,11 +34,12 @@ final class Traffic {
         if (!writes) {
             return;
         }
-        String verb = firstWord(sql);
-        boolean toSavepoint =
-                verb.equals("ROLLBACK") && sql.toUpperCase(Locale.ROOT).contains(" TO ");
-        if (autoCommit ? !READS.contains(verb) : ENDS.contains(verb) && !toSavepoint) {
-            guard.requireOwnEnd(autoCommit ? verb + " in autocommit mode" : verb);
+        for (SqlStatement statement : SqlStatement.ofScript(sql)) {
+            if (autoCommit && !READS.contains(statement.verb())) {
+                guard.requireOwnEnd(statement.verb() + " in autocommit mode");
+            } else if (!autoCommit && statement.controlsTransaction()) {
+                guard.requireOwnEnd(statement.verb());
+            }
         }
     }
 
@@ -62,14 +61,5 @@ final class Traffic {
     Object ended(boolean committed) {
         guard.ended(committed && writes);
         return null;
-    }
-
-    private static String firstWord(String sql) {
-        String text = sql.stripLeading();
-        int end = 0;
-        while (end < text.length() && Character.isLetter(text.charAt(end))) {
-            end++;
-        }
-        return text.substring(0, end).toUpperCase(Locale.ROOT);
     }
 }

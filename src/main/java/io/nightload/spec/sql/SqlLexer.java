@@ -2,6 +2,7 @@ package io.nightload.spec.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds the parameters in SQL by PostgreSQL's lexical rules (its documentation, chapter 4.1), strings being
@@ -12,8 +13,13 @@ final class SqlLexer {
     private final String text;
     private final StringBuilder sql = new StringBuilder();
     private final List<BoundSql.Parameter> parameters = new ArrayList<>();
+    private final List<SqlStatement> statements = new ArrayList<>();
     private int at;
     private int brackets;
+    private int parentheses;
+    private int blocks;
+    private int begin = -1;
+    private String word = "";
 
     SqlLexer(String text) {
         this.text = text;
@@ -21,14 +27,76 @@ final class SqlLexer {
 
     BoundSql parse() {
         while (at < text.length()) {
-            int end = end();
-            sql.append(text, at, end);
-            at = end;
-            if (at < text.length() && isParameter()) {
-                parameter();
-            }
+            step();
         }
         return new BoundSql(sql.toString(), parameters);
+    }
+
+    /** Each by itself; what is nothing but space and comments is none. */
+    List<SqlStatement> statements() {
+        while (at < text.length()) {
+            if (text.charAt(at) == ';' && parentheses == 0 && blocks == 0) {
+                at++;
+                endStatement();
+            } else {
+                begin = begin < 0 && !isSkipped() ? at : begin;
+                keepDepth();
+                step();
+            }
+        }
+        endStatement();
+        return statements;
+    }
+
+    String firstWord() {
+        while (at < text.length() && isSkipped()) {
+            at = end();
+        }
+        return at < text.length() ? word() : "";
+    }
+
+    private void endStatement() {
+        if (begin >= 0) {
+            statements.add(new SqlStatement(new BoundSql(sql.toString().strip(), parameters), begin));
+        }
+        sql.setLength(0);
+        parameters.clear();
+        begin = -1;
+    }
+
+    private boolean isSkipped() {
+        char c = text.charAt(at);
+        return Character.isWhitespace(c) || c == '-' && next() == '-' || c == '/' && next() == '*';
+    }
+
+    /** A rule's actions stand in parentheses, a function's between BEGIN ATOMIC and END, and neither is a statement of the script. */
+    private void keepDepth() {
+        char c = text.charAt(at);
+        if (c == '(' || c == ')') {
+            parentheses += c == '(' ? 1 : -1;
+        } else if (isNameStart(c) && !isNamePart(before())) {
+            String before = word;
+            word = word();
+            boolean opens = word.equals("ATOMIC") && before.equals("BEGIN") || word.equals("CASE") && blocks > 0;
+            blocks += opens ? 1 : word.equals("END") && blocks > 0 ? -1 : 0;
+        }
+    }
+
+    private String word() {
+        int end = at;
+        while (end < text.length() && isNamePart(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(at, end).toUpperCase(Locale.ROOT);
+    }
+
+    private void step() {
+        int end = end();
+        sql.append(text, at, end);
+        at = end;
+        if (at < text.length() && isParameter()) {
+            parameter();
+        }
     }
 
     /** The end of what begins here and is copied unchanged; here itself where a parameter begins. */

@@ -1,0 +1,34 @@
+package io.nightload.spec.sql;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One statement of a script.
+ *
+ * @param sql without the semicolon; the offsets of its parameters are those in the script
+ * @param offset in the script of its first character that is neither space nor comment
+ */
+public record SqlStatement(BoundSql sql, int offset) {
+
+    private static final Set<String> BEGIN_OR_END = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
+
+    private static final Pattern TO_SAVEPOINT = Pattern.compile("\\bTO\\b", Pattern.CASE_INSENSITIVE);
+
+    /** The statements of a script, in order; none where nothing but space, comments and semicolons stands in it. */
+    public static List<SqlStatement> ofScript(String text) {
+        return new SqlLexer(text).statements();
+    }
+
+    /** Whether it would begin or end a transaction; a savepoint does neither. */
+    public boolean controlsTransaction() {
+        String verb = verb();
+        return BEGIN_OR_END.contains(verb) && !(verb.equals("ROLLBACK") && TO_SAVEPOINT.matcher(sql.sql()).find());
+    }
+
+    /** Its first word, in upper case: what it does. */
+    public String verb() {
+        return new SqlLexer(sql.sql()).firstWord();
+    }
+}
