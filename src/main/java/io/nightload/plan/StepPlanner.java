@@ -66,7 +66,8 @@ final class StepPlanner {
             if (statement.controlsTransaction()) {
                 problems.add(
                         position,
-                        statement.verb() + " in an sql step: all of its statements are one transaction, which is begun and"
+                        statement.verb()
+                                + " in an sql step: all of its statements are one transaction, which is begun and"
                                 + " ended for it; leave it out");
             }
             statements.add(new StepPlan.Sql.Statement(statement.sql(), position));

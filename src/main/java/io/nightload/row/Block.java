@@ -15,7 +15,8 @@ import java.util.Map;
  * @param key by name, the slots of the columns that a row is found again by; empty where it is by its place in a file
  */
 @SuppressWarnings("ArrayRecordComponent") // views share the arrays on purpose; blocks are never compared
-public record Block(String name, byte[] bytes, int[] starts, int[] lengths, Map<Integer, Nested> nested, Map<String, Integer> key) {
+public record Block(
+        String name, byte[] bytes, int[] starts, int[] lengths, Map<Integer, Nested> nested, Map<String, Integer> key) {
 
     /** A block without nested rows, of a file. */
     public Block(String name, byte[] bytes, int[] starts, int[] lengths) {

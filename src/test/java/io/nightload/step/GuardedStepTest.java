@@ -62,8 +62,9 @@ class GuardedStepTest {
 
     @Test
     void aCommitBehindACommentOrAnotherStatementIsSeen() throws Exception {
-        StepReport report = chunksOfTwo(2).writing((runtime, rows) ->
-                Committer.say(runtime.target(), INSERT + "; /* and now */ COMMIT; " + INSERT));
+        StepReport report = chunksOfTwo(2)
+                .writing((runtime, rows) ->
+                        Committer.say(runtime.target(), INSERT + "; /* and now */ COMMIT; " + INSERT));
 
         assertThat(report.error()).startsWith("chunk 1 of step load has one commit, its own, and COMMIT at example.");
         assertThat(loaded()).isZero();

@@ -24,7 +24,8 @@ public record SqlStatement(BoundSql sql, int offset) {
     /** Whether it would begin or end a transaction; a savepoint does neither. */
     public boolean controlsTransaction() {
         String verb = verb();
-        return BEGIN_OR_END.contains(verb) && !(verb.equals("ROLLBACK") && TO_SAVEPOINT.matcher(sql.sql()).find());
+        return BEGIN_OR_END.contains(verb)
+                && !(verb.equals("ROLLBACK") && TO_SAVEPOINT.matcher(sql.sql()).find());
     }
 
     /** Its first word, in upper case: what it does. */

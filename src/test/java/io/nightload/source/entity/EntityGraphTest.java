@@ -53,7 +53,8 @@ class EntityGraphTest {
 
         reader.open(new ExecutionContext());
 
-        assertThat(Objects.requireNonNull(reader.read()).origin()).isEqualTo(new Origin("shop.orders", 0, -1, "id = 10"));
+        assertThat(Objects.requireNonNull(reader.read()).origin())
+                .isEqualTo(new Origin("shop.orders", 0, -1, "id = 10"));
         reader.close();
     }
 
