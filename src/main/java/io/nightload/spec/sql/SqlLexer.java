@@ -66,7 +66,7 @@ final class SqlLexer {
 
     private boolean isSkipped() {
         char c = text.charAt(at);
-        return Character.isWhitespace(c) || c == '-' && next() == '-' || c == '/' && next() == '*';
+        return Character.isWhitespace(c) || (c == '-' && next() == '-') || (c == '/' && next() == '*');
     }
 
     /** A rule's actions stand in parentheses, a function's between BEGIN ATOMIC and END, and neither is a statement of the script. */
@@ -77,7 +77,7 @@ final class SqlLexer {
         } else if (isNameStart(c) && !isNamePart(before())) {
             String before = word;
             word = word();
-            boolean opens = word.equals("ATOMIC") && before.equals("BEGIN") || word.equals("CASE") && blocks > 0;
+            boolean opens = (word.equals("ATOMIC") && before.equals("BEGIN")) || (word.equals("CASE") && blocks > 0);
             blocks += opens ? 1 : word.equals("END") && blocks > 0 ? -1 : 0;
         }
     }
