@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,6 +96,33 @@ class AdviseVerbTest {
         assertThat(chunk.path("dimension").asString()).isEqualTo("chunk");
         assertThat(chunk.path("alternatives").findValuesAsString("label")).containsExactly("default", "500");
         assertThat(step.path("yaml").isArray()).isTrue();
+    }
+
+    @Test
+    void partitionsAreTriedToo() {
+        project.file(
+                "numbers.csv",
+                "n\n" + IntStream.rangeClosed(1, 3000).mapToObj(String::valueOf).collect(Collectors.joining("\n")));
+        project.job("load", """
+                steps:
+                  - name: numbers
+                    source: { csv: { path: numbers.csv, columns: { n: int } } }
+                    target: { table: { name: mart.numbers, mode: replace } }
+                    chunk: 500
+                    partitions: 2
+                """);
+
+        Program.Ended ended = advise("--output", "json");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        JsonNode step = JsonMapper.shared().readTree(ended.out()).path("steps").path(0);
+        assertThat(step.path("counts").path("READ").asLong()).isEqualTo(3000);
+        JsonNode partitions = step.path("comparisons").path(1);
+        assertThat(partitions.path("dimension").asString()).isEqualTo("partitions");
+        assertThat(partitions.path("alternatives").findValuesAsString("label")).startsWith("2", "1");
+        assertThat(database.query("""
+                SELECT count(*) FROM mart.numbers UNION ALL SELECT count(*) FROM nightload.checkpoint
+                UNION ALL SELECT count(*) FROM pg_catalog.pg_class WHERE relname LIKE 'stage\\_%'""")).containsOnly("0");
     }
 
     @Test

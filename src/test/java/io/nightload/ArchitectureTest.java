@@ -45,7 +45,7 @@ class ArchitectureTest {
             entry("run", List.of("plan", "step", "part", "row", "spec", "connection", "pool", "checkpoint")),
             entry("recovery", List.of("run", "checkpoint", "connection", "spec")),
             // It plans, opens and judges steps as a run does, under its lease.
-            entry("advise", List.of("run", "plan", "step", "checkpoint", "part", "spec", "connection")),
+            entry("advise", List.of("run", "plan", "step", "pool", "checkpoint", "part", "spec", "connection")),
             entry("remote", List.of("run", "spec")),
             entry(
                     "cli",

@@ -1,5 +1,8 @@
 package io.nightload.advise;
 
+import io.nightload.advise.trial.CommitTime;
+import io.nightload.advise.trial.Setting;
+import io.nightload.advise.trial.Trial;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.connection.Connections;
 import io.nightload.connection.Migrations;

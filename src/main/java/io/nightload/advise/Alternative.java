@@ -1,5 +1,8 @@
 package io.nightload.advise;
 
+import io.nightload.advise.trial.Measure;
+import io.nightload.advise.trial.Result;
+
 /**
  * One line of a comparison; medians of its repetitions.
  *

@@ -1,5 +1,6 @@
 package io.nightload.advise;
 
+import io.nightload.advise.trial.Setting;
 import io.nightload.part.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

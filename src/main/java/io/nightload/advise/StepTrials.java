@@ -1,16 +1,25 @@
 package io.nightload.advise;
 
+import io.nightload.advise.trial.Candidate;
+import io.nightload.advise.trial.Contest;
+import io.nightload.advise.trial.Measure;
+import io.nightload.advise.trial.Result;
+import io.nightload.advise.trial.Setting;
+import io.nightload.advise.trial.Stopwatch;
+import io.nightload.advise.trial.Trial;
 import io.nightload.part.Source;
 import io.nightload.plan.StepPlan;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the best setting of one step: the fetch plan first, then the size of its chunks. */
+/** Finds the best setting of one step: the fetch plan first, then the size of its chunks, then its partitions. */
 final class StepTrials {
 
     private static final double WARM_UP = 0.2;
@@ -49,7 +58,9 @@ final class StepTrials {
             return Optional.empty();
         }
         Setting fetched = fetchPlan(now, plan.source().fetches(), time);
-        return Optional.of(chunk(fetched, time));
+        List<Integer> partitions = partitions(plan);
+        Setting chunked = chunk(fetched, time, partitions.isEmpty() ? 1 : 2);
+        return Optional.of(partitions(chunked, partitions, time));
     }
 
     /** What the job file says now. */
@@ -71,7 +82,7 @@ final class StepTrials {
         double seconds = request.seconds() * WARM_UP;
         Measure last;
         do {
-            last = trial.run(plan, request.rows(), seconds / 2);
+            last = trial.run(plan, variants.divided(plan, set().partitions()), request.rows(), seconds / 2);
         } while (time.spent() < seconds && last.rows() > 0);
         warm = last;
         return last.rows();
@@ -87,8 +98,7 @@ final class StepTrials {
         long rows = sample(time.left() / 2, plans.size() + 1, 1);
         List<Candidate> candidates = new ArrayList<>();
         for (Setting setting : plans) {
-            String label = Alternatives.fetchLabel(setting, fetches);
-            candidates.add(new Candidate(label, setting, variants.planned(setting), rows, true));
+            candidates.add(variants.candidate(Alternatives.fetchLabel(setting, fetches), setting, rows));
         }
         lazy(Alternatives.apart(now, fetches), rows).ifPresent(candidates::add);
         return compare(
@@ -101,10 +111,11 @@ final class StepTrials {
     private Optional<Candidate> lazy(Setting apart, long rows) {
         long few = Math.min(rows, LAZY_ROWS);
         int chunk = (int) Math.min(few, Math.round(Math.ceil(warm().rowsPerChunk())));
-        return variants.lazily(apart.withChunk(chunk)).map(plan -> new Candidate("lazy", apart, plan, few, false));
+        return variants.lazy(apart, chunk, few);
     }
 
-    private Setting chunk(Setting now, Stopwatch time) throws Exception {
+    /** @param share of the time that is left: one such part */
+    private Setting chunk(Setting now, Stopwatch time, int share) throws Exception {
         long most = warm().ended() ? warm().rows() : request.rows();
         List<Setting> settings = Alternatives.chunks(now, most, warm().ended() && warm().chunks() == 1);
         if (settings.size() == 1) {
@@ -115,17 +126,47 @@ final class StepTrials {
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(1);
-        long rows = sample(time.left(), settings.size(), largest);
+        long rows = sample(time.left() / share, settings.size(), largest);
         List<Candidate> candidates = new ArrayList<>();
         for (Setting setting : settings) {
-            candidates.add(
-                    new Candidate(Alternatives.chunkLabel(setting), setting, variants.planned(setting), rows, true));
+            candidates.add(variants.candidate(Alternatives.chunkLabel(setting), setting, rows));
         }
         return compare(
                 "chunk",
-                contest.hold(candidates, time.left(), warm().opening()),
+                contest.hold(candidates, time.left() / share, warm().opening()),
                 Result::isFasterThan,
                 Comparator.comparingDouble(result -> result.median(Measure::rowsPerChunk)));
+    }
+
+    /** The numbers of partitions that may be tried, up to the number of cores; none where the source cannot be divided. */
+    private List<Integer> partitions(StepPlan.Rows plan) throws SQLException {
+        List<Integer> numbers = new ArrayList<>();
+        int most =
+                plan.source().undivided().isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
+        for (int number = 2; number <= most && variants.hasRoom(plan, number); number *= 2) {
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private Setting partitions(Setting now, List<Integer> numbers, Stopwatch time) throws Exception {
+        List<Setting> settings = new ArrayList<>(List.of(now));
+        Stream.concat(Stream.of(1), numbers.stream())
+                .filter(number -> number != now.partitions())
+                .forEach(number -> settings.add(now.withPartitions(number)));
+        if (settings.size() == 1) {
+            return now;
+        }
+        long rows = sample(time.left(), settings.size(), (int) Math.ceil(warm().rowsPerChunk()));
+        List<Candidate> candidates = new ArrayList<>();
+        for (Setting setting : settings) {
+            candidates.add(variants.candidate(String.valueOf(setting.partitions()), setting, rows));
+        }
+        return compare(
+                "partitions",
+                contest.hold(candidates, time.left(), warm().opening()),
+                Result::isFasterThan,
+                Comparator.comparingInt(result -> result.candidate().setting().partitions()));
     }
 
     /** How many rows each trial has, so that there is time for all rounds; at least those of a largest chunk. */

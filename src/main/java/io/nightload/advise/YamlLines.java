@@ -1,5 +1,6 @@
 package io.nightload.advise;
 
+import io.nightload.advise.trial.Setting;
 import io.nightload.spec.Node;
 import io.nightload.spec.PartSpec;
 import io.nightload.spec.StepSpec;
@@ -40,13 +41,21 @@ final class YamlLines {
             lines.add(margin + INDENT + INDENT + fetch(set, best));
         }
         if (!Objects.equals(set.chunk(), best.chunk())) {
-            String now = find(step.node(), "chunk")
-                    .map(entry ->
-                            " # in place of line " + entry.key().position().line())
-                    .orElse("");
-            lines.add(margin + "chunk: " + best.chunk() + now);
+            lines.add(margin + option("chunk", String.valueOf(best.chunk())));
+        }
+        if (set.partitions() != best.partitions()) {
+            lines.add(margin + option("partitions", String.valueOf(best.partitions())));
         }
         return lines;
+    }
+
+    private String option(String key, String value) {
+        return key + ": " + value + place(find(step.node(), key));
+    }
+
+    private static String place(Optional<Node.Entry> now) {
+        return now.map(entry -> " # in place of line " + entry.key().position().line())
+                .orElse("");
     }
 
     /** What the file says already stays in it, so that the line may take the place of the whole option. */
@@ -62,10 +71,7 @@ final class YamlLines {
         String mapping = modes.entrySet().stream()
                 .map(entry -> word(entry.getKey()) + ": " + entry.getValue())
                 .collect(Collectors.joining(", ", "{ ", " }"));
-        return Variants.FETCH + ": " + mapping
-                + said.map(entry ->
-                                " # in place of line " + entry.key().position().line())
-                        .orElse("");
+        return Variants.FETCH + ": " + mapping + place(said);
     }
 
     /** In quotes where YAML needs them. */

@@ -2,20 +2,24 @@
  * Advice from measuring: a step's real chunks under other settings, all of them rolled back.
  *
  * <p><b>What is measured.</b> The reader, the transforms, the writer, the rejects and the checkpoint of the step itself
- * ({@link io.nightload.step.TriedStep}), over the same first rows of its source for every alternative, in turns, after a
- * warm-up, and the medians are compared. A difference within the spread of the repetitions is none: what is set stays.
+ * ({@link io.nightload.step.TriedStep}), over the same first rows of its source for every alternative, by
+ * {@link io.nightload.advise.trial}.
  *
  * <p><b>One transaction for all chunks of a trial.</b> Problem: a chunk that is tried must leave nothing, but a replace
- * gathers its rows over many chunks, and a merge meets those of earlier chunks. Choice: the chunks of one trial share a
- * transaction, which is rolled back. Cost: the rows that it writes stay locked until then, about a second, and the
+ * gathers its rows over many chunks, and a merge meets those of earlier chunks. Choice: the chunks of one trial, or of one of its
+ * partitions, share a transaction, which is rolled back. Cost: the rows that it writes stay locked until then, about a
+ * second, so that partitions that write the same rows wait for each other longer than in a run, and the
  * commits of the chunks are not in it, of which small chunks need many. So the time of a commit is measured by itself
- * ({@code CommitTime}) and counted once a chunk. A rolled back trial leaves what no rollback takes back: gaps in
- * sequences, and dead rows that autovacuum removes. A replace is measured up to its publication, which no setting changes.
+ * ({@link io.nightload.advise.trial.CommitTime}) and counted once a chunk. A rolled back trial leaves what no rollback takes
+ * back: gaps in sequences, and dead rows that autovacuum removes. A replace is measured up to its publication, which no
+ * setting changes, and each of its partitions fills a staging table of its own.
  *
- * <p><b>One dimension at a time</b>, the fetch plan first, then the size of a chunk with the best fetch plan: all
- * combinations would take minutes, and the two hardly depend on each other. A faster alternative must be so in every round, and
- * by a tenth, before it is advised. Of fetch plans that are as fast as each other the one with fewer statements is, because a
- * network that is slower tomorrow makes it the faster one; of sizes of chunks the smaller, because it takes less memory.
+ * <p><b>One dimension at a time</b>: the fetch plan, then the size of a chunk with the best fetch plan, then the number of
+ * partitions with both. All combinations would take minutes, and they hardly depend on each other. Of fetch plans that are as
+ * fast as each other the one with fewer statements is advised, because a network that is slower tomorrow makes it the faster
+ * one; of chunks the smaller, because it takes less memory; of partitions fewer, because each takes connections. Dividing a
+ * source, once a run, is not in the numbers; and the partitions of a trial each begin where they would in a run, so that they read
+ * other rows than a trial in one piece.
  *
  * <p><b>A live run is left alone.</b> Advice takes the job's lease like a run, so that neither measures, locks out or
  * deadlocks the other; a run that comes meanwhile is told to try later.
@@ -24,7 +28,7 @@
  * its statements are scaled to the chunk that is set.
  *
  * <p>The package stands beside {@code run}: it plans with {@code plan}, opens steps of {@code step}, asks {@code run}
- * for the lease, and makes the target's tables ready by {@code connection}.
+ * for the lease, {@code pool} for room, and makes the target's tables ready by {@code connection}.
  */
 @NullMarked
 package io.nightload.advise;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "advise",
         description = {
-            "Measures the first rows of a job's steps under other fetch plans and chunk sizes, and prints the lines to set.",
+            "Measures the first rows of a job's steps under other fetch plans, chunk sizes and numbers of partitions, and prints the lines to set.",
             "It reads and writes as a run does, in transactions that it rolls back: nothing of them stays but gaps in sequences and"
                     + " dead rows for autovacuum. Rows that it writes are locked for the length of a trial, about a second."
         },

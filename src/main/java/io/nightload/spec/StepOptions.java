@@ -39,6 +39,11 @@ public record StepOptions(
         return new StepOptions(rows, partitions, rejects, pool, budget);
     }
 
+    /** The same in so many partitions, 1 to 100. */
+    public StepOptions withPartitions(int number, Position position) {
+        return new StepOptions(chunk, new Partitions(number, position), rejects, pool, budget);
+    }
+
     /**
      * @param rows the highest number that is borne, or -1 where {@code percent} says it
      * @param percent of the rows read, judged at the end of the step, or -1

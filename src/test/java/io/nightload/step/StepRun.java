@@ -74,10 +74,11 @@ final class StepRun implements StepListener {
     }
 
     /** The same step, tried; it writes each chunk by this code. */
-    TriedStep trying(Code code) throws SQLException {
-        return TriedStep.open(
+    StepTrial trying(Code code) throws SQLException {
+        return StepTrial.open(
                 new InstanceKey("p", "j", "", 0),
                 plan(List.of(), (runtime, chunk) -> {}, code),
+                List.of(),
                 name -> database.dataSource(),
                 ZoneOffset.UTC);
     }

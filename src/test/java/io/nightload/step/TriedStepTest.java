@@ -30,7 +30,8 @@ class TriedStepTest {
 
     @Test
     void itsChunksAreThoseOfTheStep() throws Exception {
-        try (TriedStep step = steps(5).trying((runtime, rows) -> insert(runtime.target(), rows.size()))) {
+        try (StepTrial trial = steps(5).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
+                TriedStep step = trial.begin(1)) {
             assertThat(step.chunk(ALL, () -> false)).isEqualTo(2);
             assertThat(step.chunk(ALL, () -> false)).isEqualTo(2);
             assertThat(step.statements()).isEqualTo(4); // each an insert and the checkpoint
@@ -42,7 +43,8 @@ class TriedStepTest {
 
     @Test
     void nothingOfItStays() throws Exception {
-        try (TriedStep step = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()))) {
+        try (StepTrial trial = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
+                TriedStep step = trial.begin(1)) {
             step.chunk(ALL, () -> false);
             step.chunk(ALL, () -> false);
         }
@@ -56,7 +58,8 @@ class TriedStepTest {
         steps(4).writing((runtime, rows) -> insert(runtime.target(), rows.size()));
         String before = checkpoint();
 
-        try (TriedStep step = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()))) {
+        try (StepTrial trial = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
+                TriedStep step = trial.begin(1)) {
             step.chunk(ALL, () -> false);
             assertThat(checkpoint()).isEqualTo(before);
         }
@@ -67,7 +70,8 @@ class TriedStepTest {
 
     @Test
     void aChunkEndsWithTheRowsThatAreWantedAndWhereAPersonStopsIt() throws Exception {
-        try (TriedStep step = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()))) {
+        try (StepTrial trial = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
+                TriedStep step = trial.begin(1)) {
             assertThat(step.chunk(1, () -> false)).isEqualTo(1);
             assertThat(step.chunk(ALL, () -> true)).isZero();
         }
@@ -75,10 +79,11 @@ class TriedStepTest {
 
     @Test
     void aPartThatCommitsIsRefusedHereToo() throws Exception {
-        try (TriedStep step = steps(4).trying((runtime, rows) -> {
-            insert(runtime.target(), 1);
-            Committer.commit(runtime.target());
-        })) {
+        try (StepTrial trial = steps(4).trying((runtime, rows) -> {
+                    insert(runtime.target(), 1);
+                    Committer.commit(runtime.target());
+                });
+                TriedStep step = trial.begin(1)) {
             assertThatThrownBy(() -> step.chunk(ALL, () -> false)).hasMessageContaining("would be a second one");
         }
 

@@ -1,4 +1,4 @@
-package io.nightload.advise;
+package io.nightload.advise.trial;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import javax.sql.DataSource;
  * How long the target takes to commit something. What is committed is a message in its write-ahead log that nobody listens to: it is
  * flushed like a chunk, and changes no table.
  */
-final class CommitTime {
+public final class CommitTime {
 
     private static final int TIMES = 7;
 
@@ -19,7 +19,7 @@ final class CommitTime {
     private CommitTime() {}
 
     /** The median of a few, in seconds. */
-    static double seconds(DataSource target) throws SQLException {
+    public static double seconds(DataSource target) throws SQLException {
         double[] seconds = new double[TIMES];
         try (Connection connection = target.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -1,4 +1,4 @@
-package io.nightload.advise;
+package io.nightload.advise.trial;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.List;
  * Measures candidates in turns, so that what disturbs the machine for a while disturbs all of them. A first round counts for
  * nothing: the Java machine compiles and the database caches what the candidate needs.
  */
-final class Contest {
+public final class Contest {
 
     /** With the one that does not count. */
-    static final int LEAST_ROUNDS = 4;
+    public static final int LEAST_ROUNDS = 4;
 
     /** A trial that is shorter says little. */
-    static final double LEAST_SECONDS = 0.2;
+    public static final double LEAST_SECONDS = 0.2;
 
     private static final int MOST_ROUNDS = 8;
 
@@ -23,7 +23,7 @@ final class Contest {
     private final Trial trial;
     private final double commitSeconds;
 
-    Contest(Trial trial, double commitSeconds) {
+    public Contest(Trial trial, double commitSeconds) {
         this.trial = trial;
         this.commitSeconds = commitSeconds;
     }
@@ -34,14 +34,14 @@ final class Contest {
      * @return in the order of the candidates
      * @throws Exception what would fail the step
      */
-    List<Result> hold(List<Candidate> candidates, double seconds, double opening) throws Exception {
+    public List<Result> hold(List<Candidate> candidates, double seconds, double opening) throws Exception {
         List<Result> results = candidates.stream()
                 .map(candidate -> new Result(candidate, new ArrayList<>(), commitSeconds))
                 .toList();
         Stopwatch time = new Stopwatch(seconds);
         double each = Math.max(LEAST_SECONDS, seconds / (candidates.size() * LEAST_ROUNDS) - opening);
         for (Candidate candidate : candidates) {
-            trial.run(candidate.plan(), candidate.rows(), each);
+            trial.run(candidate.plan(), candidate.partitions(), candidate.rows(), each);
         }
         for (int round = 1; round < MOST_ROUNDS && !trial.isStopped().getAsBoolean(); round++) {
             if (round >= LEAST_ROUNDS && time.left() < time.spent() / round) {
@@ -58,7 +58,7 @@ final class Contest {
         List<Measure> before = result.measures();
         if (before.isEmpty() || before.get(0).seconds() < PATIENCE * seconds) {
             Candidate candidate = result.candidate();
-            before.add(trial.run(candidate.plan(), candidate.rows(), seconds));
+            before.add(trial.run(candidate.plan(), candidate.partitions(), candidate.rows(), seconds));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.nightload.advise;
+package io.nightload.advise.trial;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -9,37 +9,37 @@ import java.util.stream.IntStream;
  *
  * @param commitSeconds what each chunk's commit is taken to add
  */
-record Result(Candidate candidate, List<Measure> measures, double commitSeconds) {
+public record Result(Candidate candidate, List<Measure> measures, double commitSeconds) {
 
     /** Differences below this share are no reason to change a job. */
     private static final double LEAST_GAIN = 0.1;
 
-    double rowsPerSecond() {
+    public double rowsPerSecond() {
         return median(measure -> measure.rowsPerSecond(commitSeconds));
     }
 
-    double median(ToDoubleFunction<Measure> of) {
+    public double median(ToDoubleFunction<Measure> of) {
         return median(measures.stream().mapToDouble(of).sorted().toArray());
     }
 
     /** Whether this one is faster than another of the same rounds: by enough to be worth a change, and in every round. */
-    boolean isFasterThan(Result other) {
+    public boolean isFasterThan(Result other) {
         return rowsPerSecond() > other.rowsPerSecond() * (1 + LEAST_GAIN)
                 && IntStream.range(0, Math.min(measures.size(), other.measures.size()))
                         .allMatch(round -> speed(round) > other.speed(round));
     }
 
     /** Whether the difference to the fastest is no reason to prefer that. */
-    boolean isNear(Result fastest) {
+    public boolean isNear(Result fastest) {
         return rowsPerSecond() * (1 + LEAST_GAIN) >= fastest.rowsPerSecond();
     }
 
     /** Whether this one sends fewer statements for the same chunks, and is not slower: their number has no noise. */
-    boolean asksLessThan(Result other) {
+    public boolean asksLessThan(Result other) {
         return statementsPerChunk() < other.statementsPerChunk() && !other.isFasterThan(this);
     }
 
-    double statementsPerChunk() {
+    public double statementsPerChunk() {
         return median(Measure::statementsPerChunk);
     }
 
