@@ -94,6 +94,7 @@ public final class Adviser {
                     trials.warm().counts(),
                     commitSeconds * MILLIS_PER_SECOND,
                     trials.comparisons(),
+                    trials.notes(),
                     new YamlLines(
                                     step,
                                     planner.mainOption(Objects.requireNonNull(step.source()))

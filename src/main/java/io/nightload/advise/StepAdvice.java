@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what became of the rows of one trial before they were rolled back
  * @param commitMillis the time of one commit of the target
  * @param comparisons in the order in which they were made, each with the best of those before
+ * @param notes what was not tried, and why, for people
  * @param yaml the lines to paste into the job file, indented as there; none where nothing is better than what is set
  */
 public record StepAdvice(
@@ -22,9 +23,10 @@ public record StepAdvice(
         Map<Counts.Kind, Long> counts,
         double commitMillis,
         List<Comparison> comparisons,
+        List<String> notes,
         List<String> yaml) {
 
     static StepAdvice refused(String step, String file, String why) {
-        return new StepAdvice(step, file, why, Map.of(), 0, List.of(), List.of());
+        return new StepAdvice(step, file, why, Map.of(), 0, List.of(), List.of(), List.of());
     }
 }

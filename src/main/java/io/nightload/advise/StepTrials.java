@@ -9,6 +9,7 @@ import io.nightload.advise.trial.Stopwatch;
 import io.nightload.advise.trial.Trial;
 import io.nightload.part.Source;
 import io.nightload.plan.StepPlan;
+import io.nightload.step.StepReport;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ final class StepTrials {
     private final double commitSeconds;
     private final AdviceRequest request;
     private final List<Comparison> comparisons = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private @Nullable Setting set;
     private @Nullable Measure warm;
 
@@ -75,6 +77,11 @@ final class StepTrials {
 
     List<Comparison> comparisons() {
         return comparisons;
+    }
+
+    /** What was not tried, and why. */
+    List<String> notes() {
+        return notes;
     }
 
     /** The first trials of a JVM, and of a database's cache, are slower than any that follow. Returns the rows tried. */
@@ -138,8 +145,11 @@ final class StepTrials {
                 Comparator.comparingDouble(result -> result.median(Measure::rowsPerChunk)));
     }
 
-    /** The numbers of partitions that may be tried, up to the number of cores; none where the source cannot be divided. */
+    /** The numbers of partitions that may be tried, up to the number of cores; none where there is nothing to divide. */
     private List<Integer> partitions(StepPlan.Rows plan) throws SQLException {
+        if (warm().ended() && warm().chunks() == 1) {
+            return List.of();
+        }
         List<Integer> numbers = new ArrayList<>();
         int most =
                 plan.source().undivided().isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
@@ -149,7 +159,8 @@ final class StepTrials {
         return numbers;
     }
 
-    private Setting partitions(Setting now, List<Integer> numbers, Stopwatch time) throws Exception {
+    /** They may lock each other out where they write the same rows; what was found before is as true without them. */
+    private Setting partitions(Setting now, List<Integer> numbers, Stopwatch time) {
         List<Setting> settings = new ArrayList<>(List.of(now));
         Stream.concat(Stream.of(1), numbers.stream())
                 .filter(number -> number != now.partitions())
@@ -157,6 +168,15 @@ final class StepTrials {
         if (settings.size() == 1) {
             return now;
         }
+        try {
+            return partitions(settings, time);
+        } catch (Exception e) {
+            notes.add("partitions could not be compared: " + StepReport.message(e));
+            return now;
+        }
+    }
+
+    private Setting partitions(List<Setting> settings, Stopwatch time) throws Exception {
         long rows = sample(time.left(), settings.size(), (int) Math.ceil(warm().rowsPerChunk()));
         List<Candidate> candidates = new ArrayList<>();
         for (Setting setting : settings) {

@@ -133,6 +133,11 @@ final class OpenStep implements AutoCloseable {
         return chunkReader.read();
     }
 
+    /** Whether the source has said that there is nothing more. */
+    boolean isAtEnd() {
+        return chunkReader.isAtEnd();
+    }
+
     /** Takes the rows of a chunk through the transforms, and sends what comes out. */
     void write(Chunk<? extends Row> chunk) throws Exception {
         chain.chunk(chunk);

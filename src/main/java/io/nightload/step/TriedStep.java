@@ -72,6 +72,11 @@ public final class TriedStep implements AutoCloseable {
         }
     }
 
+    /** Whether its source has said that there are no more rows. */
+    public boolean isAtEnd() {
+        return step.isAtEnd();
+    }
+
     /** Statements that its chunks have sent to all of its databases, the checkpoint's among them. */
     public long statements() {
         return guard.chunkStatements();

@@ -35,7 +35,9 @@ class TriedStepTest {
             assertThat(step.chunk(ALL, () -> false)).isEqualTo(2);
             assertThat(step.chunk(ALL, () -> false)).isEqualTo(2);
             assertThat(step.statements()).isEqualTo(4); // each an insert and the checkpoint
+            assertThat(step.isAtEnd()).isFalse();
             assertThat(step.chunk(ALL, () -> false)).isEqualTo(1);
+            assertThat(step.isAtEnd()).isTrue();
             assertThat(step.chunk(ALL, () -> false)).isZero();
             assertThat(step.counts()).isEqualTo(Map.of(Counts.Kind.READ, 5L, Counts.Kind.INSERTED, 5L));
         }

@@ -71,7 +71,7 @@ public record Trial(
                 int got = step.chunk((int) Math.min(Integer.MAX_VALUE, rows - read), isStopped);
                 read += got;
                 chunks += got == 0 ? 0 : 1;
-                ended = got == 0;
+                ended = got == 0 || step.isAtEnd();
             }
             double spent = time.spent();
             return new Measure(

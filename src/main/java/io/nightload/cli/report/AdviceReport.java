@@ -51,6 +51,7 @@ public record AdviceReport(String job, List<StepAdvice> steps) {
             table(comparison).lines(terminal).forEach(line -> lines.add("  " + line));
         }
         lines.add("");
+        step.notes().forEach(note -> lines.add("  " + note));
         if (step.yaml().isEmpty()) {
             lines.add("  nothing to change: what is set is the best, as far as the measurements tell");
         } else {
