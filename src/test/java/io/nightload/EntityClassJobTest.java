@@ -7,14 +7,22 @@ import example.shop.OrderScorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs over a user's annotated classes and beans, out of a jar in {@code lib/}. */
 @ExtendWith(TestDatabaseExtension.class)
 class EntityClassJobTest {
+
+    /** Its own statements of an upsert's chunk: COPY, the merge, the checkpoint and what prepares them. */
+    private static final int OF_THE_TARGET = 4;
 
     private static final String SCORES = """
             steps:
@@ -95,6 +103,32 @@ class EntityClassJobTest {
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
         assertThat(scores()).containsExactly("1|Ada|20.50|pen+ink", "3|Bo|42.00|ink");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 1",
+                "{ customer: join } | 1",
+                "{ customer: select-in, lines: select-in } | 3",
+                "{ customer: join, customer.orders: select-in, lines: select-in, lines.product: join } | 4"
+            })
+    void aChunkOfTenCostsAsManyStatementsAsOneOfAThousand(String fetch, int reading) {
+        database.execute(
+                "INSERT INTO shop.orders SELECT i, 1 + i % 2, '2026-11-20', 'NEW' FROM generate_series(6, 2000) i;"
+                        + " INSERT INTO shop.order_lines SELECT i, i, 1 + i % 2, 1, 2 FROM generate_series(6, 2000) i");
+        String job = job("{ class: example.shop.Order, fetch: " + fetch + " }", "- bean: payer");
+
+        assertThat(mostInAChunk(job, 10)).isEqualTo(mostInAChunk(job, 1000)).isEqualTo(reading + OF_THE_TARGET);
+    }
+
+    private int mostInAChunk(String job, int chunk) {
+        database.execute("DROP SCHEMA IF EXISTS nightload CASCADE; TRUNCATE mart.scores");
+        Program.Ended ended = run(job.replace("chunk: 2", "chunk: " + chunk), "--output", "json");
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        JsonNode step = JsonMapper.shared().readTree(ended.out()).get("steps").get(0);
+        return step.get("mostStatementsInAChunk").asInt();
     }
 
     @Test
@@ -224,7 +258,7 @@ class EntityClassJobTest {
                                 : transforms + "\n      - select: { order_id: id, status: status }");
     }
 
-    private Program.Ended run(String job) {
+    private Program.Ended run(String job, String... options) {
         ShopLibrary.into(
                 project.home(),
                 OrderScorer.class,
@@ -236,7 +270,10 @@ class EntityClassJobTest {
                 Careless.Payer.class,
                 Careless.Stranger.class,
                 Careless.Breaker.class);
-        return project.job("scores", job).program(database).runHere("run", "scores");
+        return project.job("scores", job)
+                .program(database)
+                .runHere(Stream.concat(Stream.of("run", "scores"), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private List<String> scores() {

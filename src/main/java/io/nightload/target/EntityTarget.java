@@ -15,10 +15,12 @@ import io.nightload.target.entity.GraphPlan;
 import io.nightload.target.entity.GraphPlanner;
 import io.nightload.target.entity.GraphWriter;
 import io.nightload.target.entity.Tables;
+import io.nightload.target.objects.ObjectTarget;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /** Writes object graphs. */
@@ -43,7 +45,16 @@ public final class EntityTarget implements TargetPart<EntityTarget.Options> {
                     value = "The table of the rows themselves, with its schema. Nested rows go to the tables behind its"
                             + " associations, by the names that nightload model prints.",
                     main = true)
+            @Nullable
             Located<String> root,
+
+            @Option(
+                    value =
+                            "In place of the table, a class of yours with the annotations of jakarta.persistence, from a jar in"
+                                    + " lib/: the objects that a bean gives, or an entity source of that class, are written.",
+                    key = "class")
+            @Nullable
+            Located<String> type,
 
             @Option(
                     value =
@@ -57,28 +68,43 @@ public final class EntityTarget implements TargetPart<EntityTarget.Options> {
 
     @Override
     public Plan plan(Options options, Schema input, Planning planning) {
-        planning.target()
-                .ifPresent(target -> planner(options, input, target, planning.problems(), planning)
-                        .plan(planning.earlierSql()));
-        return new EntityPlan(options, input, planning);
+        Located<String> root = options.root();
+        Located<String> type = options.type();
+        if (type != null && root == null) {
+            options.associations().keySet().stream()
+                    .findFirst()
+                    .ifPresent(name -> planning.problem(
+                            name.position(),
+                            "associations renames those of a table: a class names its own attributes"));
+            return new ObjectTarget(type, options.mode().value() == Mode.UPSERT, input, planning);
+        }
+        if (root == null || type != null) {
+            planning.problem("entity takes either 'root', a table, or 'class', a class of yours");
+        }
+        EntityPlan plan =
+                new EntityPlan(root == null ? new Located<>("", planning.position()) : root, options, input, planning);
+        if (root != null) {
+            planning.target()
+                    .ifPresent(
+                            target -> plan.planner(target, planning.problems()).plan(planning.earlierSql()));
+        }
+        return plan;
     }
 
-    private static GraphPlanner planner(
-            Options options, Schema input, DataSource target, Problems problems, Planning planning) {
-        return new GraphPlanner(
-                new Model(target),
-                new Tables(target),
-                new GraphPlanner.Wanted(
-                        options.root(), options.mode().value() == Mode.UPSERT, options.associations(), input),
-                planning.position(),
-                problems);
-    }
+    private record EntityPlan(Located<String> root, Options options, Schema input, Planning planning) implements Plan {
 
-    private record EntityPlan(Options options, Schema input, Planning planning) implements Plan {
+        private GraphPlanner planner(DataSource target, Problems problems) {
+            return new GraphPlanner(
+                    new Model(target),
+                    new Tables(target),
+                    new GraphPlanner.Wanted(root, options.mode().value() == Mode.UPSERT, options.associations(), input),
+                    planning.position(),
+                    problems);
+        }
 
         @Override
         public String description() {
-            return options.root().value().strip() + " and its associations, "
+            return root.value().strip() + " and its associations, "
                     + options.mode().value().name().toLowerCase(Locale.ROOT);
         }
 
@@ -96,8 +122,7 @@ public final class EntityTarget implements TargetPart<EntityTarget.Options> {
         /** @throws InvalidSpecException with everything that is wrong with the tables as they are now */
         private GraphPlan require(DataSource target) {
             Problems problems = new Problems();
-            Optional<GraphPlan> plan =
-                    planner(options, input, target, problems, planning).plan(false);
+            Optional<GraphPlan> plan = planner(target, problems).plan(false);
             problems.throwIfAny();
             return plan.orElseThrow();
         }

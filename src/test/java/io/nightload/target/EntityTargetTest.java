@@ -337,6 +337,7 @@ class EntityTargetTest {
                 .plan(
                         new EntityTarget.Options(
                                 new Located<>(root, AT),
+                                null,
                                 new Located<>(EntityTarget.Mode.valueOf(mode.toUpperCase(java.util.Locale.ROOT)), AT),
                                 Map.of()),
                         shape,
