@@ -3,6 +3,7 @@ package io.nightload.source.json;
 import io.nightload.part.Source;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.file.FileRange;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -36,8 +37,9 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
 
     @Override
     public void open(ExecutionContext context) {
-        index = (int) number(context, FILE, 0);
-        place = new JsonFile.Place(number(context, OFFSET, 0), number(context, LINE, 1));
+        FileRange range = plan.range();
+        index = (int) number(context, FILE, range.file());
+        place = new JsonFile.Place(number(context, OFFSET, range.offset()), number(context, LINE, range.line()));
         batch = null;
         try {
             openFile();
@@ -69,7 +71,7 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
             while (next.size() < BATCH_BYTES && current.next()) {
                 parser.parse(current, next);
             }
-            done = passed() + current.consumed();
+            done = sizes(index) + current.consumed() - before();
             if (next.count() > 0) {
                 return next.seal();
             }
@@ -85,16 +87,22 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
 
     private @Nullable RecordFinder openFile() throws IOException {
         close();
-        done = passed();
-        if (index < plan.files().size()) {
-            file = RecordFinder.open(plan.files().get(index), place);
+        done = Math.min(total(), Math.max(0, sizes(index) - before()));
+        if (plan.range().has(index)) {
+            file = RecordFinder.open(
+                    plan.files().get(index), place, plan.range().endIn(index));
         }
         return file;
     }
 
-    private long passed() {
+    /** Bytes before the range. */
+    private long before() {
+        return sizes(plan.range().file()) + plan.range().offset();
+    }
+
+    private long sizes(int count) {
         return plan.files().stream()
-                .limit(index)
+                .limit(count)
                 .mapToLong(f -> f.file().size())
                 .sum();
     }
@@ -133,6 +141,6 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
 
     @Override
     public long total() {
-        return plan.files().stream().mapToLong(f -> f.file().size()).sum();
+        return sizes(plan.range().endFile()) + plan.range().end() - before();
     }
 }

@@ -37,7 +37,12 @@ final class RecordFinder implements Closeable {
     }
 
     static RecordFinder open(JsonFile file, JsonFile.Place place) throws IOException {
-        ByteInput input = ByteInput.open(file.file(), file.charset(), place.offset());
+        return open(file, place, Long.MAX_VALUE);
+    }
+
+    /** @param end the byte behind the last one that is read */
+    static RecordFinder open(JsonFile file, JsonFile.Place place, long end) throws IOException {
+        ByteInput input = ByteInput.open(file.file(), file.charset(), place.offset(), end);
         RecordFinder finder = new RecordFinder(file, input, place);
         if (place.offset() == 0) {
             finder.passByteOrderMark();
