@@ -2,6 +2,7 @@ package io.nightload.part;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
@@ -53,6 +54,32 @@ public abstract class SourceContract {
             assertThat(read(plan, positionBehind(plan, rows)))
                     .as("behind row %d", rows)
                     .isEqualTo(all.subList(rows, all.size()));
+        }
+    }
+
+    @Test
+    void inPartitionsItGivesTheSameRows() throws Exception {
+        Source.Plan plan = plan();
+        assumeThat(plan.undivided()).isEmpty();
+        List<String> rows = new ArrayList<>();
+        for (Source.Partition partition : plan.divide(3, name -> runtime().source(name))) {
+            rows.addAll(read(plan.within(partition), new ExecutionContext()));
+        }
+        assertThat(rows).isEqualTo(read(plan, new ExecutionContext()));
+    }
+
+    @Test
+    void aRestartBehindEveryRowOfAPartitionGivesItsTail() throws Exception {
+        Source.Plan whole = plan();
+        assumeThat(whole.undivided()).isEmpty();
+        for (Source.Partition partition : whole.divide(2, name -> runtime().source(name))) {
+            Source.Plan plan = whole.within(partition);
+            List<String> all = read(plan, new ExecutionContext());
+            for (int rows = 0; rows <= all.size(); rows++) {
+                assertThat(read(plan, positionBehind(plan, rows)))
+                        .as("behind row %d of %s", rows, partition)
+                        .isEqualTo(all.subList(rows, all.size()));
+            }
         }
     }
 

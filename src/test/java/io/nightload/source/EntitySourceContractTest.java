@@ -33,7 +33,8 @@ class EntitySourceContractTest extends SourceContract {
                 CREATE TABLE shop.keyless (x int REFERENCES shop.customers);
                 INSERT INTO shop.customers VALUES (1, 'Ada');
                 INSERT INTO shop.orders VALUES ('n', 1, 1, 1.50), ('N', 1, NULL, 2), ('n', 2, 1, NULL), ('', 7, 1, 0),
-                  ('ä', -1, NULL, NULL)""");
+                  ('ä', -1, NULL, NULL);
+                ANALYZE shop.orders""");
     }
 
     @Override

@@ -65,6 +65,13 @@ class KeysetPropertyTest {
             String direct = "table: { name: " + yaml(name) + ", columns: [id], " + options;
             String query = "query: { sql: " + yaml("SELECT * FROM " + name + " WHERE id > 0") + ", " + options;
 
+            if (random.nextBoolean()) {
+                database.execute("ANALYZE " + name);
+            }
+            assertThat(reads.rowsOfPartitions(direct, 2 + random.nextInt(4)).stream()
+                            .flatMap(List::stream))
+                    .as("partitions of " + direct)
+                    .containsExactlyElementsOf(expected);
             assertThat(reads.rows(direct)).as(direct).isEqualTo(expected);
             assertThat(reads.rowsResuming(direct, page)).as(direct).isEqualTo(expected);
             assertThat(ids(reads.rowsResuming(query, page + 1))).as(query).isEqualTo(expected);

@@ -66,6 +66,16 @@ record Reads(DataSource database) {
         }
     }
 
+    /** The rows of each partition, of so many that are wanted. */
+    List<List<String>> rowsOfPartitions(String yaml, int wanted) throws Exception {
+        Source.Plan plan = plan(yaml);
+        List<List<String>> rows = new ArrayList<>();
+        for (Source.Partition partition : plan.divide(wanted, name -> database)) {
+            rows.add(rows(plan.within(partition)));
+        }
+        return rows;
+    }
+
     /** The same, where each so many rows a new reader goes on at the last one's position. */
     List<String> rowsResuming(String yaml, int each) throws Exception {
         Source.Plan plan = plan(yaml);

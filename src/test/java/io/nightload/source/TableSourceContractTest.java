@@ -28,7 +28,8 @@ class TableSourceContractTest extends SourceContract {
                 CREATE TABLE shop.orders (id int PRIMARY KEY, region text, total numeric(9,2), code text UNIQUE, note json);
                 INSERT INTO shop.orders VALUES (1, 'north', 1.50, 'a'), (2, NULL, 2, NULL), (3, 'north', NULL, 'c'),
                   (4, 'south', 3, 'd'), (5, NULL, NULL, NULL);
-                CREATE TABLE shop.heap (x int)""");
+                CREATE TABLE shop.heap (x int);
+                ANALYZE shop.orders""");
     }
 
     @Override

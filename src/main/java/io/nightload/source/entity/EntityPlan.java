@@ -10,6 +10,10 @@ import io.nightload.source.graph.Branch;
 import io.nightload.source.graph.Graph;
 import io.nightload.source.graph.Place;
 import io.nightload.source.graph.Statement;
+import io.nightload.source.keyset.KeyRange;
+import io.nightload.source.keyset.KeyStatistics;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /** A planned entity source. */
@@ -29,18 +36,25 @@ public final class EntityPlan implements Source.Plan {
     private final @Nullable Graph graph;
     private final @Nullable Where where;
     private final boolean lazy;
+    private final KeyRange partition;
 
     EntityPlan(String connection, @Nullable Model model, @Nullable Graph graph, @Nullable Where where) {
-        this(connection, model, graph, where, false);
+        this(connection, model, graph, where, false, KeyRange.ALL);
     }
 
     private EntityPlan(
-            String connection, @Nullable Model model, @Nullable Graph graph, @Nullable Where where, boolean lazy) {
+            String connection,
+            @Nullable Model model,
+            @Nullable Graph graph,
+            @Nullable Where where,
+            boolean lazy,
+            KeyRange partition) {
         this.connection = connection;
         this.model = model;
         this.graph = graph;
         this.where = where;
         this.lazy = lazy;
+        this.partition = partition;
     }
 
     /** Of a table that is not known now. */
@@ -117,7 +131,9 @@ public final class EntityPlan implements Source.Plan {
 
     @Override
     public Optional<Source.Plan> lazy() {
-        return graph == null ? Optional.empty() : Optional.of(new EntityPlan(connection, model, graph, where, true));
+        return graph == null
+                ? Optional.empty()
+                : Optional.of(new EntityPlan(connection, model, graph, where, true, partition));
     }
 
     private Graph known() {
@@ -152,7 +168,32 @@ public final class EntityPlan implements Source.Plan {
     }
 
     @Override
-    public ItemStreamReader<Row> reader(StepRuntime runtime) {
+    public Optional<String> undivided() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
+        Entity root = known().statement().root().entity();
+        String column = root.key().get(0);
+        try (Connection database = databases.apply(connection).getConnection()) {
+            EntityReader.canonical(database);
+            return KeyRange.between(KeyStatistics.cuts(database, root.table().quoted(), column, false, wanted)).stream()
+                    .map(range -> new Source.Partition(range.of(column), -1, range.bounds()))
+                    .toList();
+        } catch (SQLException e) {
+            throw new ItemStreamException("dividing " + root.table() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Source.Plan within(Source.Partition part) {
+        selected();
+        return new EntityPlan(connection, model, graph, where, lazy, KeyRange.of(part.bounds()));
+    }
+
+    /** What is read of the graph: where nothing was said, all values of the root. */
+    private Graph selected() {
         Graph planned = known();
         if (planned.statement().selected().isEmpty()) {
             planned.read(planned.schema().columns().stream()
@@ -160,11 +201,17 @@ public final class EntityPlan implements Source.Plan {
                     .map(column -> column.slot())
                     .collect(Collectors.toSet()));
         }
+        return planned;
+    }
+
+    @Override
+    public ItemStreamReader<Row> reader(StepRuntime runtime) {
         return new EntityReader(
-                planned,
+                selected(),
                 Objects.requireNonNull(where),
                 mapping(),
                 lazy,
+                partition,
                 runtime.source(connection),
                 runtime.chunkRows());
     }

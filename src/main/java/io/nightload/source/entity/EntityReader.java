@@ -6,6 +6,7 @@ import io.nightload.source.graph.Fetcher;
 import io.nightload.source.graph.Graph;
 import io.nightload.source.graph.RowBuffer;
 import io.nightload.source.graph.RowFiller;
+import io.nightload.source.keyset.KeyRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,6 +41,7 @@ final class EntityReader implements ItemStreamReader<Row> {
     private final DataSource source;
     private final Mapping mapping;
     private final boolean lazy;
+    private final KeyRange partition;
     private final int chunkRows;
     private int pageRows;
     private @Nullable Sessions sessions;
@@ -51,11 +53,20 @@ final class EntityReader implements ItemStreamReader<Row> {
     private List<String> position = List.of();
     private boolean ended;
 
-    EntityReader(Graph graph, Where where, Mapping mapping, boolean lazy, DataSource source, int chunkRows) {
+    /** @param partition of the root's key, or all of it */
+    EntityReader(
+            Graph graph,
+            Where where,
+            Mapping mapping,
+            boolean lazy,
+            KeyRange partition,
+            DataSource source,
+            int chunkRows) {
         this.graph = graph;
         this.where = where;
         this.mapping = mapping;
         this.lazy = lazy;
+        this.partition = partition;
         this.source = source;
         this.chunkRows = Math.min(chunkRows, MOST_ROWS);
         this.pageRows = this.chunkRows;
@@ -91,9 +102,7 @@ final class EntityReader implements ItemStreamReader<Row> {
         // Never prepared by name, so that values come as text, and each statement is planned for its own keys.
         opened.unwrap(PGConnection.class).setPrepareThreshold(0);
         opened.setAutoCommit(true);
-        try (Statement statement = opened.createStatement()) {
-            statement.execute(SESSION);
-        }
+        canonical(opened);
         opened.setReadOnly(true);
         opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         opened.setAutoCommit(false);
@@ -101,7 +110,14 @@ final class EntityReader implements ItemStreamReader<Row> {
         sessions = started;
         StatelessSession begun = started.open(opened);
         session = begun;
-        fetcher = new HibernateFetcher(begun, new Queries(started, graph, where), where);
+        fetcher = new HibernateFetcher(begun, new Queries(started, graph, where, partition), where);
+    }
+
+    /** Makes its values' texts what a reader takes them for. */
+    static void canonical(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute(SESSION);
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ final class HibernateFetcher implements Fetcher {
     Cursor page(List<String> key, int rows) {
         Query<Object[]> query = session.createQuery(key.isEmpty() ? first : next);
         where.bind(query);
+        queries.bindPartition(query);
         bind(query, key);
         return open(query.setMaxResults(rows));
     }

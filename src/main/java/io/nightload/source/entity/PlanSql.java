@@ -2,6 +2,7 @@ package io.nightload.source.entity;
 
 import io.nightload.source.graph.Branch;
 import io.nightload.source.graph.Graph;
+import io.nightload.source.keyset.KeyRange;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class PlanSql {
                 StatelessSession session = sessions.open(none(), sql -> {
                     throw new Shown(sql);
                 })) {
-            Queries queries = new Queries(sessions, graph, where);
+            Queries queries = new Queries(sessions, graph, where, KeyRange.ALL);
             List<String> statements = new ArrayList<>();
             Query<Object[]> page = query(session, queries.page(true)).setMaxResults(1);
             where.bind(page);

@@ -9,6 +9,7 @@ import io.nightload.source.graph.Branch;
 import io.nightload.source.graph.Graph;
 import io.nightload.source.graph.Place;
 import io.nightload.source.graph.Statement;
+import io.nightload.source.keyset.KeyRange;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Order;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaEntityJoin;
@@ -37,17 +39,22 @@ final class Queries {
     static final String KEY = "nightload_key_";
 
     private static final String AFTER = "nightload_after";
+    private static final String FROM = "nightload_from";
+    private static final String BEFORE = "nightload_before";
     private static final String ANY = "nightload_any_";
 
     private final Sessions sessions;
     private final Graph graph;
     private final Where where;
+    private final KeyRange partition;
     private final Map<Branch, String> functions;
 
-    Queries(Sessions sessions, Graph graph, Where where) {
+    /** @param partition of the root's key, or all of it */
+    Queries(Sessions sessions, Graph graph, Where where, KeyRange partition) {
         this.sessions = sessions;
         this.graph = graph;
         this.where = where;
+        this.partition = partition;
         this.functions = new HashMap<>();
         for (Branch branch : branches(graph.statement(), new ArrayList<>())) {
             functions.put(branch, ANY + functions.size());
@@ -58,10 +65,12 @@ final class Queries {
     static List<KeyCondition> conditions(Graph graph) {
         List<KeyCondition> conditions = new ArrayList<>();
         for (Branch branch : branches(graph.statement(), new ArrayList<>())) {
-            conditions.add(new KeyCondition(ANY + conditions.size(), branch.keyAttributes(), false));
+            conditions.add(new KeyCondition(ANY + conditions.size(), branch.keyAttributes(), null));
         }
         Entity root = graph.statement().root().entity();
-        conditions.add(new KeyCondition(AFTER, key(root), true));
+        conditions.add(new KeyCondition(AFTER, key(root), ">"));
+        conditions.add(new KeyCondition(FROM, key(root).subList(0, 1), ">="));
+        conditions.add(new KeyCondition(BEFORE, key(root).subList(0, 1), "<"));
         return conditions;
     }
 
@@ -84,18 +93,36 @@ final class Queries {
 
     /** The root's rows in the order of their key; behind a key, or from the beginning. */
     JpaCriteriaQuery<Object[]> page(boolean behindKey) {
-        HibernateCriteriaBuilder cb = sessions.criteria();
         JpaCriteriaQuery<Object[]> query = where.query(sessions);
         JpaFrom<?, ?> root = (JpaFrom<?, ?>) query.getRoots().iterator().next();
         List<String> key = graph.statement().root().entity().key();
         query.select(selections(graph.statement(), from(graph.statement(), root), List.of()));
-        if (behindKey) {
-            Predicate behind = condition(AFTER, root, key);
-            Predicate restriction = query.getRestriction();
-            query.where(restriction == null ? behind : cb.and(restriction, behind));
+        List<Predicate> conditions = new ArrayList<>();
+        if (query.getRestriction() != null) {
+            conditions.add(query.getRestriction());
         }
+        if (behindKey) {
+            conditions.add(condition(AFTER, root, key));
+        }
+        if (partition.from() != null) {
+            conditions.add(condition(FROM, root, key.subList(0, 1), KEY + FROM));
+        }
+        if (partition.end() != null) {
+            conditions.add(condition(BEFORE, root, key.subList(0, 1), KEY + BEFORE));
+        }
+        query.where(conditions.toArray(Predicate[]::new));
         query.orderBy(orders(root, key));
         return query;
+    }
+
+    /** Gives the partition's bounds their values, in the query of a page. */
+    void bindPartition(SelectionQuery<?> query) {
+        if (partition.from() != null) {
+            query.setParameter(KEY + FROM + 0, partition.from());
+        }
+        if (partition.end() != null) {
+            query.setParameter(KEY + BEFORE + 0, partition.end());
+        }
     }
 
     /** What stands behind some holders, holder by holder. */
@@ -178,11 +205,16 @@ final class Queries {
     }
 
     private Predicate condition(String function, JpaFrom<?, ?> from, List<String> columns) {
+        return condition(function, from, columns, KEY);
+    }
+
+    /** @param values the parameters' names, but for the index behind */
+    private Predicate condition(String function, JpaFrom<?, ?> from, List<String> columns, String values) {
         HibernateCriteriaBuilder cb = sessions.criteria();
         List<Expression<?>> arguments = new ArrayList<>();
         columns.forEach(column -> arguments.add(attribute(from, column)));
         for (int i = 0; i < columns.size(); i++) {
-            arguments.add(cb.parameter(String.class, KEY + i));
+            arguments.add(cb.parameter(String.class, values + i));
         }
         return cb.isTrue(cb.function(function, Boolean.class, arguments.toArray(Expression<?>[]::new)));
     }

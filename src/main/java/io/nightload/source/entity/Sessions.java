@@ -19,6 +19,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.StandardBasicTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hibernate over the entities of one step. Its sessions use the connection that they are given and nothing else: Hibernate asks
@@ -60,8 +61,15 @@ final class Sessions implements AutoCloseable {
                 .buildSessionFactory();
     }
 
-    /** A condition on the columns of a key, which HQL has no words for. */
-    record KeyCondition(String function, List<Attribute> columns, boolean after) {
+    /**
+     * A condition on the columns of a key, which HQL has no words for.
+     *
+     * @param comparison of all of them with one key; or null: they are one of many
+     */
+    record KeyCondition(
+            String function,
+            List<Attribute> columns,
+            @Nullable String comparison) {
 
         String pattern() {
             int size = columns.size();
@@ -70,10 +78,10 @@ final class Sessions implements AutoCloseable {
             List<String> right = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 right.add("cast(?" + (size + i + 1) + " as "
-                        + columns.get(i).type().name() + (after ? ")" : "[])"));
+                        + columns.get(i).type().name() + (comparison == null ? "[])" : ")"));
             }
-            if (after) {
-                return left + " > " + list(right);
+            if (comparison != null) {
+                return left + " " + comparison + " " + list(right);
             }
             return size == 1
                     ? left + " = any(" + right.get(0) + ")"

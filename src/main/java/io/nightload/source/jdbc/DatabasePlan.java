@@ -8,7 +8,9 @@ import io.nightload.spec.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
@@ -16,8 +18,17 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  *
  * @param slots of the schema that something reads
  * @param database that was asked for its columns
+ * @param partition of its rows, or null for all of them
  */
-record DatabasePlan(Reading reading, Set<Integer> slots, DataSource database) implements Source.Plan {
+record DatabasePlan(
+        Reading reading,
+        Set<Integer> slots,
+        DataSource database,
+        @Nullable KeyPartition partition) implements Source.Plan {
+
+    DatabasePlan(Reading reading, Set<Integer> slots, DataSource database) {
+        this(reading, slots, database, null);
+    }
 
     @Override
     public Schema schema() {
@@ -41,7 +52,7 @@ record DatabasePlan(Reading reading, Set<Integer> slots, DataSource database) im
 
     @Override
     public Source.Plan reading(Set<Integer> read) {
-        return new DatabasePlan(reading, Set.copyOf(read), database);
+        return new DatabasePlan(reading, Set.copyOf(read), database, partition);
     }
 
     @Override
@@ -72,7 +83,22 @@ record DatabasePlan(Reading reading, Set<Integer> slots, DataSource database) im
     }
 
     @Override
+    public Optional<String> undivided() {
+        return KeyDivision.problem(reading);
+    }
+
+    @Override
+    public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
+        return KeyDivision.divide(reading, wanted, databases.apply(reading.connection()));
+    }
+
+    @Override
+    public Source.Plan within(Source.Partition part) {
+        return new DatabasePlan(reading, slots, database, KeyPartition.of(part));
+    }
+
+    @Override
     public ItemStreamReader<Row> reader(StepRuntime runtime) {
-        return new DatabaseReader(reading, new Selection(reading, slots), runtime);
+        return new DatabaseReader(reading, new Selection(reading, slots), runtime, partition);
     }
 }

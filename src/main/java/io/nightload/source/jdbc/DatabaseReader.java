@@ -3,6 +3,7 @@ package io.nightload.source.jdbc;
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Row;
+import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Since;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,15 +19,18 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
     private final Reading reading;
     private final Selection selection;
     private final StepRuntime runtime;
+    private final @Nullable KeyPartition partition;
     private @Nullable RowStream stream;
     private @Nullable Watermark watermark;
     private @Nullable RowBlock block;
     private int given;
 
-    DatabaseReader(Reading reading, Selection selection, StepRuntime runtime) {
+    /** @param partition of the rows, or null for all of them */
+    DatabaseReader(Reading reading, Selection selection, StepRuntime runtime, @Nullable KeyPartition partition) {
         this.reading = reading;
         this.selection = selection;
         this.runtime = runtime;
+        this.partition = partition;
     }
 
     @Override
@@ -34,9 +38,8 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
         close();
         List<@Nullable String> key = Place.key(context, reading);
         @Nullable Since since = reading.since();
-        @Nullable
-        Watermark mark =
-                since == null ? null : new Watermark(since, !reading.growsAsItIsRead(), context, runtime.remembered());
+        boolean bounded = partition != null || !reading.growsAsItIsRead();
+        @Nullable Watermark mark = since == null ? null : new Watermark(since, bounded, context, runtime.remembered());
         watermark = mark;
         stream = stream(key, mark);
     }
@@ -47,9 +50,15 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
             try {
                 ReadSession.prepare(connection, reading.dialect(), reading.mode(), runtime.zone());
                 if (mark != null && mark.needsBound()) {
-                    mark.begin(Statements.highest(reading, connection));
+                    mark.begin(partition == null ? Statements.highest(reading, connection) : partition.highest());
                 }
-                return new RowStream(reading, selection, connection, key, mark == null ? null : mark.from());
+                return new RowStream(
+                        reading,
+                        selection,
+                        connection,
+                        key,
+                        mark == null ? null : mark.from(),
+                        partition == null ? KeyRange.ALL : partition.range());
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;

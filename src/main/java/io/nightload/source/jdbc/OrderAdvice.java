@@ -1,5 +1,6 @@
 package io.nightload.source.jdbc;
 
+import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Since;
 import io.nightload.spec.Problem;
@@ -55,7 +56,7 @@ final class OrderAdvice {
         if (keyset == null) {
             return Optional.empty();
         }
-        Statements statements = new Statements(reading, selection.sql(reading.dialect()), null);
+        Statements statements = new Statements(reading, selection.sql(reading.dialect()), null, KeyRange.ALL);
         int page = reading.isPaging() ? reading.fetchSize() : 0;
         String often = reading.isPaging() ? "for each page" : "before the first of them comes";
         try (PreparedStatement explained = statements.explain(connection, page)) {

@@ -1,5 +1,6 @@
 package io.nightload.source.jdbc;
 
+import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Range;
 import java.sql.Connection;
@@ -33,18 +34,20 @@ final class RowStream implements AutoCloseable {
      *
      * @param key of the row that it begins behind; empty for the beginning
      * @param from where {@code since} begins, or null for all rows
+     * @param partition of the key, or all of it
      */
     RowStream(
             Reading reading,
             Selection selection,
             Connection connection,
             List<@Nullable String> key,
-            @Nullable String from)
+            @Nullable String from,
+            KeyRange partition)
             throws SQLException {
         this.reading = reading;
         this.selection = selection;
         this.connection = connection;
-        this.statements = new Statements(reading, selection.sql(reading.dialect()), from);
+        this.statements = new Statements(reading, selection.sql(reading.dialect()), from, partition);
         this.size = new FetchSize(reading.fetchSize());
         this.key = key;
         seek();

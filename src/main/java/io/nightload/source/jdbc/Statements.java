@@ -1,5 +1,6 @@
 package io.nightload.source.jdbc;
 
+import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Range;
 import io.nightload.source.keyset.Since;
@@ -10,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the statements of one reader, bound and ready. */
@@ -20,12 +23,17 @@ final class Statements {
     private final Reading reading;
     private final String columns;
     private final @Nullable String from;
+    private final KeyRange partition;
 
-    /** @param from where {@code since} begins, or null for all rows */
-    Statements(Reading reading, String columns, @Nullable String from) {
+    /**
+     * @param from where {@code since} begins, or null for all rows
+     * @param partition of the key, or all of it
+     */
+    Statements(Reading reading, String columns, @Nullable String from, KeyRange partition) {
         this.reading = reading;
         this.columns = columns;
         this.from = from;
+        this.partition = partition;
     }
 
     /**
@@ -62,6 +70,13 @@ final class Statements {
         return bound(connection.prepareStatement(sql), range, key);
     }
 
+    /** The least and the greatest value of a column among all rows, each null where there is none. */
+    PreparedStatement ends(Connection connection, String column) throws SQLException {
+        String sql = reading.subject()
+                .select("min(" + column + "), max(" + column + ")", reading.dialect(), condition(Range.ALL), "");
+        return bound(connection.prepareStatement(sql), Range.ALL, List.of());
+    }
+
     /** The highest value of the column that grows; null where there is none. Infinity and NaN are none. */
     static @Nullable String highest(Reading reading, Connection connection) throws SQLException {
         Since since = Objects.requireNonNull(reading.since());
@@ -78,10 +93,15 @@ final class Statements {
 
     private String condition(Range range) {
         @Nullable Since since = reading.since();
-        String lowest = since == null || from == null ? "" : since.condition();
-        return lowest.isEmpty() || range.condition().isEmpty()
-                ? lowest + range.condition()
-                : lowest + " AND " + range.condition();
+        @Nullable Keyset keyset = reading.keyset();
+        return Stream.of(
+                        since == null || from == null ? "" : since.condition(),
+                        keyset == null
+                                ? ""
+                                : partition.condition(keyset.columns().get(0)),
+                        range.condition())
+                .filter(condition -> !condition.isEmpty())
+                .collect(Collectors.joining(" AND "));
     }
 
     private PreparedStatement bound(PreparedStatement statement, Range range, List<@Nullable String> key)
@@ -92,6 +112,9 @@ final class Statements {
             reading.dialect().bind(statement, index++, since.column().type(), from);
         }
         @Nullable Keyset keyset = reading.keyset();
+        if (keyset != null) {
+            index = partition.bind(statement, index, keyset.columns().get(0), reading.dialect());
+        }
         for (int i : range.values()) {
             @Nullable String value = key.get(i);
             if (keyset != null && value != null) {
