@@ -24,6 +24,7 @@ class KillTest {
     private static final int ROWS = 300_000;
     private static final int CHUNK = 1_000;
     private static final int KILLS = 10;
+    private static final int KILLS_IN_PARTITIONS = 6;
 
     @TempDir
     static Path home;
@@ -31,8 +32,10 @@ class KillTest {
     @BeforeAll
     static void writesTheFile() {
         Project project = new Project(home);
-        project.job("append", job("keep: \"mod(id, 10) <> 3\"", "mode: append"));
-        project.job("upsert", job("", "mode: upsert, key: [id]"));
+        project.job("append", job("keep: \"mod(id, 10) <> 3\"", "mode: append", 1));
+        project.job("upsert", job("", "mode: upsert, key: [id]", 1));
+        project.job("append-in-two", job("keep: \"mod(id, 10) <> 3\"", "mode: append", 2));
+        project.job("upsert-in-two", job("", "mode: upsert, key: [id]", 2));
         try (Writer csv = Files.newBufferedWriter(home.resolve("rows.csv"))) {
             csv.write("id,name,amount,on_day\n");
             for (int i = 0; i < ROWS; i++) {
@@ -47,7 +50,7 @@ class KillTest {
         }
     }
 
-    private static String job(String transform, String target) {
+    private static String job(String transform, String target, int partitions) {
         return """
                 steps:
                   - name: rows
@@ -57,7 +60,8 @@ class KillTest {
                     target:
                       table: { name: shop.rows, %s }
                     chunk: %d
-                """.formatted(transform, target, CHUNK);
+                    partitions: %d
+                """.formatted(transform, target, CHUNK, partitions);
     }
 
     @Test
@@ -68,6 +72,16 @@ class KillTest {
     @Test
     void anUpsertThatIsKilledEndsLikeOneThatIsNot(TestDatabase target) {
         endsLikeAnUndisturbedLoad("upsert", target, Program.at(home).loadingInto(target));
+    }
+
+    @Test
+    void anAppendInTwoPartitionsThatIsKilledEndsLikeOneThatIsNot(TestDatabase target) {
+        endsLikeAnUndisturbedLoad("append-in-two", target, Program.at(home).loadingInto(target));
+    }
+
+    @Test
+    void soDoesAnUpsertInTwoPartitions(TestDatabase target) {
+        endsLikeAnUndisturbedLoad("upsert-in-two", target, Program.at(home).loadingInto(target));
     }
 
     @Test
@@ -83,7 +97,8 @@ class KillTest {
 
         makeTable(job, target);
         int kills = 0;
-        while (kills < KILLS) {
+        int wanted = job.endsWith("in-two") ? KILLS_IN_PARTITIONS : KILLS;
+        while (kills < wanted) {
             kills += killedOnTheWay(job, program, target) ? 1 : 0;
             assertThat(new Checkpoints(target).complete("rows"))
                     .as("complete after %d kills", kills)
@@ -120,7 +135,7 @@ class KillTest {
     private static void makeTable(String job, TestDatabase database) {
         database.execute(
                 "CREATE SCHEMA shop; CREATE TABLE shop.rows (id bigint, name text, amount numeric(12,2), on_day date)");
-        if (job.equals("upsert")) {
+        if (job.startsWith("upsert")) {
             database.execute("ALTER TABLE shop.rows ADD PRIMARY KEY (id)");
         }
     }
@@ -142,6 +157,6 @@ class KillTest {
     }
 
     private static List<String> counts(TestDatabase database) {
-        return database.query("SELECT counts, chunks FROM nightload.checkpoint");
+        return database.query("SELECT counts, chunks FROM nightload.checkpoint ORDER BY partition");
     }
 }

@@ -29,7 +29,7 @@ final class PartitionWorkers {
         this.whole = whole;
     }
 
-    /** The step that works on a partition. */
+    /** The step that works on a partition; asked for by one thread. */
     @FunctionalInterface
     interface Work {
         Step on(FrozenPartition partition);
@@ -48,7 +48,10 @@ final class PartitionWorkers {
                 atOnce, task -> new Thread(task, whole.getStepName() + "-" + number.incrementAndGet()));
         try {
             List<Callable<@Nullable StepExecution>> tasks = new ArrayList<>();
-            partitions.forEach(partition -> tasks.add(() -> run(partition, work)));
+            for (FrozenPartition partition : partitions) {
+                Step step = work.on(partition);
+                tasks.add(() -> run(partition, step));
+            }
             List<@Nullable StepExecution> ended = new ArrayList<>();
             for (Future<@Nullable StepExecution> task : threads.invokeAll(tasks)) {
                 ended.add(task.get());
@@ -61,11 +64,11 @@ final class PartitionWorkers {
         }
     }
 
-    private @Nullable StepExecution run(FrozenPartition partition, Work work) throws Exception {
+    private @Nullable StepExecution run(FrozenPartition partition, Step step) throws Exception {
         @Nullable StepExecution execution = begin(partition);
         if (execution != null) {
             try {
-                work.on(partition).execute(execution);
+                step.execute(execution);
             } finally {
                 if (execution.getStatus() != BatchStatus.COMPLETED) {
                     halt();
