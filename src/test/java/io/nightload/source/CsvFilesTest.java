@@ -9,10 +9,12 @@ import io.nightload.row.Row;
 import io.nightload.source.file.ChangedFileException;
 import io.nightload.source.file.DataFolders;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,15 +69,18 @@ class CsvFilesTest {
 
     @Test
     void aFileThatIsCutOffWhileItIsReadIsNamed() throws Exception {
-        Path file = Files.writeString(folder.resolve("x.csv"), "id\n" + "12345678\n".repeat(50_000));
+        Path file = Files.writeString(folder.resolve("x.csv"), "id\n" + "12345678\n".repeat(3_000_000));
         ItemStreamReader<Row> reader = plan("csv: x.csv").good().reader(PlannedSource.withoutTarget());
         reader.open(new ExecutionContext());
         assertThat(reader.read()).isNotNull();
-        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 200_000));
+        try (FileChannel writing = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            writing.truncate(26_000_000); // beyond what is read ahead
+        }
         assertThatThrownBy(() -> readAll(reader))
                 .isInstanceOf(ChangedFileException.class)
-                .hasMessage("x.csv had 450003 bytes when the job was checked and has 200000 now: let the program that "
-                        + "writes it finish, then run the job again");
+                .hasMessage(
+                        "x.csv had 27000003 bytes when the job was checked and has 26000000 now: let the program that "
+                                + "writes it finish, then run the job again");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.nightload.source.csv;
 import io.nightload.part.Source;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
-import io.nightload.source.file.FileRange;
+import io.nightload.source.file.ReadAhead;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,20 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads the rows of several CSV files, one file after the other. Used by one thread, but for its progress. */
+/**
+ * Reads the rows of several CSV files, one file after the other. Used by one thread, but for its progress; the files are
+ * read and taken apart ahead of it by another.
+ */
 final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
 
     private static final String FILE = "source.file";
     private static final String OFFSET = "source.offset";
     private static final String LINE = "source.line";
+
+    /** The share of the heap that may wait, and bounds: about what a chunk takes, so that the next one is there at once. */
+    private static final int HEAP_SHARE = 16;
+
+    private static final long MOST_AHEAD = 32L << 20;
 
     private final Schema schema;
     private final Dialect dialect;
@@ -24,11 +32,10 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
     private final List<PlannedFile> files;
     private final FileRange range;
     private int index;
-    private @Nullable CsvFile file;
+    private @Nullable ReadAhead<CsvPieces.Piece> pieces;
     private @Nullable Records records;
     private int row;
     private FilePosition position = FilePosition.START;
-    private long passed;
     private volatile long done;
 
     CsvReader(Schema schema, Dialect dialect, WindowSize size, List<PlannedFile> files, FileRange range) {
@@ -41,13 +48,17 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
 
     @Override
     public void open(ExecutionContext context) {
+        close();
         index = (int) number(context, FILE, range.file());
         position = new FilePosition(number(context, OFFSET, range.offset()), number(context, LINE, range.line()));
-        passed = sizes(index);
-        done = passed - before();
-        records = null;
+        done = sizes(index) - before();
         try {
-            openFile();
+            CsvPieces made = new CsvPieces(schema, dialect, size, files, range, index, position);
+            pieces = new ReadAhead<>(
+                    Thread.currentThread().getName() + ", reading ahead",
+                    made,
+                    piece -> piece.records().weight(),
+                    Math.min(MOST_AHEAD, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
         } catch (IOException e) {
             throw new ItemStreamException(e.getMessage(), e);
         }
@@ -63,38 +74,35 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
         Records current = records;
         if (current == null || row == current.count()) {
             current = nextRecords();
-            records = current;
-            row = 0;
         }
         return current == null ? null : current.row(row++);
     }
 
     private @Nullable Records nextRecords() throws IOException {
+        ReadAhead<CsvPieces.Piece> open = pieces;
+        if (open == null) {
+            throw new IllegalStateException("the reader is not open");
+        }
+        CsvPieces.Piece piece = open.next();
+        row = 0;
+        if (piece == null) {
+            passFiles();
+            done = total();
+            records = null;
+            return null;
+        }
+        index = piece.index();
+        done = Math.min(total(), sizes(index) + piece.consumed() - before());
+        records = piece.records();
+        return records;
+    }
+
+    private void passFiles() {
         position = position();
-        for (CsvFile current = file; current != null; current = nextFile()) {
-            Records next = current.next(schema);
-            done = passed - before() + current.consumed();
-            if (next != null) {
-                return next;
-            }
+        while (range.has(index)) {
+            index++;
+            position = FilePosition.START;
         }
-        return null;
-    }
-
-    private @Nullable CsvFile nextFile() throws IOException {
-        passed += files.get(index).file().size();
-        done = Math.min(total(), passed - before());
-        index++;
-        position = FilePosition.START;
-        return openFile();
-    }
-
-    private @Nullable CsvFile openFile() throws IOException {
-        close();
-        if (range.has(index)) {
-            file = CsvFile.open(files.get(index), dialect, size, position, range.endIn(index));
-        }
-        return file;
     }
 
     /** Behind the last row that was handed out: what is parsed beyond it has to be read again. */
@@ -113,14 +121,15 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
 
     @Override
     public void close() {
-        CsvFile open = file;
-        file = null;
+        ReadAhead<CsvPieces.Piece> open = pieces;
+        pieces = null;
+        records = null;
+        row = 0;
         if (open != null) {
             try {
                 open.close();
             } catch (IOException e) {
-                throw new ItemStreamException(
-                        "closing " + files.get(index).file().name() + ": " + e.getMessage(), e);
+                throw new ItemStreamException(e.getMessage(), e);
             }
         }
     }

@@ -73,6 +73,13 @@ final class Records {
         return count;
     }
 
+    /** The bytes that they keep in memory. */
+    long weight() {
+        Block sealed = java.util.Objects.requireNonNull(block);
+        return sealed.bytes().length
+                + (sealed.starts().length + sealed.lengths().length + 3L * starts.length) * Integer.BYTES;
+    }
+
     Row row(int index) {
         Block sealed = java.util.Objects.requireNonNull(block);
         Row.Extent extent = new Row.Extent(
