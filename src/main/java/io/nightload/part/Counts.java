@@ -28,28 +28,33 @@ public final class Counts {
         REMOVED
     }
 
-    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    /** A number in a box that stays: another kind of number would be an object for each row. */
+    private final Map<Kind, long[]> counts = new EnumMap<>(Kind.class);
 
     public void add(Kind kind, long rows) {
-        counts.merge(kind, rows, Long::sum);
+        cell(kind)[0] += rows;
     }
 
     public long get(Kind kind) {
-        return counts.getOrDefault(kind, 0L);
+        return cell(kind)[0];
     }
 
     public void set(Kind kind, long rows) {
-        counts.put(kind, rows);
+        cell(kind)[0] = rows;
+    }
+
+    private long[] cell(Kind kind) {
+        return counts.computeIfAbsent(kind, none -> new long[1]);
     }
 
     /** Those that are not 0, as they are now. */
     public Map<Kind, Long> snapshot() {
         Map<Kind, Long> now = new EnumMap<>(Kind.class);
-        counts.forEach((kind, rows) -> {
-            if (rows != 0) {
-                now.put(kind, rows);
+        for (Kind kind : Kind.values()) {
+            if (get(kind) != 0) {
+                now.put(kind, get(kind));
             }
-        });
+        }
         return now;
     }
 

@@ -1,6 +1,7 @@
 package io.nightload.source.csv;
 
 import io.nightload.row.Schema;
+import io.nightload.source.file.FileRange;
 import io.nightload.source.file.ReadAhead;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +28,13 @@ final class CsvPieces implements ReadAhead.Maker<CsvPieces.Piece> {
 
     /** @param index of the file that is opened here, behind this position; of none where the range has it not */
     CsvPieces(
-            Schema schema, Dialect dialect, WindowSize size, List<PlannedFile> files, FileRange range, int index, FilePosition position)
+            Schema schema,
+            Dialect dialect,
+            WindowSize size,
+            List<PlannedFile> files,
+            FileRange range,
+            int index,
+            FilePosition position)
             throws IOException {
         this.schema = schema;
         this.dialect = dialect;
@@ -35,8 +42,6 @@ final class CsvPieces implements ReadAhead.Maker<CsvPieces.Piece> {
         this.files = files;
         this.range = range;
         this.index = index;
-        this.passed =
-                files.stream().limit(index).mapToLong(f -> f.file().size()).sum();
         this.file = openFile(position);
     }
 
@@ -59,9 +64,7 @@ final class CsvPieces implements ReadAhead.Maker<CsvPieces.Piece> {
     }
 
     private @Nullable CsvFile openFile(FilePosition position) throws IOException {
-        return range.has(index)
-                ? CsvFile.open(files.get(index), dialect, size, position, range.endIn(index))
-                : null;
+        return range.has(index) ? CsvFile.open(files.get(index), dialect, size, position, range.endIn(index)) : null;
     }
 
     @Override

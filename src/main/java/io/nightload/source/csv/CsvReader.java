@@ -3,6 +3,7 @@ package io.nightload.source.csv;
 import io.nightload.part.Source;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.file.FileRange;
 import io.nightload.source.file.ReadAhead;
 import java.io.IOException;
 import java.util.List;
