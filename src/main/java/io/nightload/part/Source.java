@@ -100,6 +100,14 @@ public interface Source<O extends Record> {
             return false;
         }
 
+        /**
+         * Whether its reader asks a database once for each {@link StepRuntime#chunkRows} rows: chunks of another size would
+         * cost it more questions.
+         */
+        default boolean asksByChunk() {
+            return false;
+        }
+
         /** The databases that its reader asks, by name; each use of a name is one connection. */
         default List<String> connections() {
             return List.of();

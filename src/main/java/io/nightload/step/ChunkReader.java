@@ -11,24 +11,44 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 final class ChunkReader implements ItemReader<Row> {
 
     private final ItemReader<Row> source;
-    private final int rowLimit;
+    private final ChunkSize size;
     private final long byteLimit;
 
+    private long begun;
     private int rows;
     private long bytes;
     private boolean atEnd;
 
-    ChunkReader(ItemReader<Row> source, int rowLimit, long byteLimit) {
+    ChunkReader(ItemReader<Row> source, ChunkSize size, long byteLimit) {
         this.source = source;
-        this.rowLimit = rowLimit;
+        this.size = size;
         this.byteLimit = byteLimit;
+    }
+
+    void beginChunk() {
+        rows = 0;
+        bytes = 0;
+        begun = System.nanoTime();
+    }
+
+    /** The chunk is committed. */
+    void endChunk() {
+        size.took(rows, System.nanoTime() - begun);
     }
 
     @Override
     public @Nullable Row read() throws Exception {
-        if (rows == rowLimit || bytes >= byteLimit) {
-            rows = 0;
-            bytes = 0;
+        return readUpTo(size.rows());
+    }
+
+    /** The next row of a chunk that takes so many at most, and no more than the job says. */
+    @Nullable
+    Row read(int most) throws Exception {
+        return readUpTo(size.rowsOf(most));
+    }
+
+    private @Nullable Row readUpTo(int limit) throws Exception {
+        if (rows >= limit || bytes >= byteLimit) {
             return null;
         }
         @Nullable Row row = source.read();
@@ -39,6 +59,11 @@ final class ChunkReader implements ItemReader<Row> {
         rows++;
         bytes += row.size();
         return row;
+    }
+
+    /** How many rows of the chunk were read so far. */
+    int rows() {
+        return rows;
     }
 
     /** Whether the source has said that there is nothing more. */

@@ -30,13 +30,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 /** What a step holds open while it runs: connections, checkpoint, reader, chain, writer. */
 final class OpenStep implements AutoCloseable {
 
-    /** The default number of rows a chunk: a commit costs well under 5 % of the time that so many rows take. */
-    static final int DEFAULT_CHUNK = 10_000;
-
-    /** Wide rows end a chunk early, so that its rows and their encoding fit a heap of 128 MB several times. */
-    static final long CHUNK_BYTES = 8 << 20;
-
-    /** As many rows are sent at once, where a transform makes more of them than were read. */
+    /** As many rows are sent at once, or as many as were read, where a transform makes more of them. */
     private static final int OUTGOING = 10_000;
 
     private final StepPlan.Rows plan;
@@ -94,20 +88,21 @@ final class OpenStep implements AutoCloseable {
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
         this.rejects = new RejectedRows(connections.target(), key, executionId, counts, beginsAgain);
         this.memory = new StepMemory(environment, plan, connections.target());
+        ChunkSize size = ChunkSize.of(plan);
         StepRuntime runtime = new StepRuntime(
                 connections.target(),
                 connections::source,
                 counts,
                 rejects,
                 environment.zone(),
-                chunkRows(plan),
+                size.mostRows(),
                 memory.find(),
                 share.partition());
         if (share.isWhole() && !held.begun() && runtime.remembered().isEmpty()) {
             memory.noteOthers();
         }
         this.reader = plan.source().reader(runtime);
-        this.chunkReader = new ChunkReader(reader, chunkRows(plan), CHUNK_BYTES / share.atOnce());
+        this.chunkReader = new ChunkReader(reader, size, ChunkSize.bytes(share.atOnce()));
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
@@ -118,16 +113,12 @@ final class OpenStep implements AutoCloseable {
         }
     }
 
-    private static int chunkRows(StepPlan.Rows plan) {
-        @Nullable Integer chunk = plan.spec().options().chunk();
-        return chunk == null ? DEFAULT_CHUNK : chunk;
-    }
-
     void openStreams() {
         reader.open(position);
         writer.open(position);
     }
 
+    /** The next row, or null behind the last one of the chunk. */
     @Nullable
     Row read() throws Exception {
         return chunkReader.read();
@@ -136,6 +127,12 @@ final class OpenStep implements AutoCloseable {
     /** Whether the source has said that there is nothing more. */
     boolean isAtEnd() {
         return chunkReader.isAtEnd();
+    }
+
+    /** The next row of a chunk that takes so many at most. */
+    @Nullable
+    Row read(int most) throws Exception {
+        return chunkReader.read(most);
     }
 
     /** Takes the rows of a chunk through the transforms, and sends what comes out. */
@@ -147,7 +144,7 @@ final class OpenStep implements AutoCloseable {
     /** A transform may make many rows of one: they are sent before there are more of them than rows in a chunk. */
     private void send(Row row) throws Exception {
         outgoing.add(row);
-        if (outgoing.size() == OUTGOING) {
+        if (outgoing.size() >= Math.max(OUTGOING, chunkReader.rows())) {
             flush();
         }
     }
@@ -163,6 +160,7 @@ final class OpenStep implements AutoCloseable {
     void beforeChunk() {
         checkpoint.beforeChunk();
         guard.beginChunk(chunks + 1);
+        chunkReader.beginChunk();
     }
 
     /** The last thing in a chunk's transaction: its rejects, and how far the step is. */
@@ -204,6 +202,7 @@ final class OpenStep implements AutoCloseable {
      */
     boolean afterCommit() {
         if (written) {
+            chunkReader.endChunk();
             chunks++;
             complete = ending;
             committed = counts.snapshot();

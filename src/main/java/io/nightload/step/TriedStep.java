@@ -24,7 +24,6 @@ public final class TriedStep implements AutoCloseable {
     private final JdbcTransactionManager transactions;
     private final TransactionStatus transaction;
     private final OpenStep step;
-    private long chunks;
 
     /** Opens it, in a transaction of the thread that does. */
     TriedStep(
@@ -54,17 +53,16 @@ public final class TriedStep implements AutoCloseable {
      * @throws Exception what would fail the step
      */
     public int chunk(int rows, BooleanSupplier isStopped) throws Exception {
-        guard.beginChunk(chunks + 1);
+        step.beforeChunk();
         try {
             Chunk<Row> chunk = new Chunk<>();
             @Nullable Row row = null;
-            while (chunk.size() < rows && !isStopped.getAsBoolean() && (row = step.read()) != null) {
+            while (!isStopped.getAsBoolean() && (row = step.read(rows)) != null) {
                 chunk.add(row);
             }
             if (!chunk.isEmpty()) {
                 step.write(chunk);
                 step.writePosition();
-                chunks++;
             }
             return chunk.size();
         } finally {

@@ -33,6 +33,7 @@ class ChunkReaderTest {
         List<Integer> sizes = new ArrayList<>();
         while (!reader.isAtEnd()) {
             int rows = 0;
+            reader.beginChunk();
             while (reader.read() != null) {
                 rows++;
             }
@@ -48,6 +49,6 @@ class ChunkReaderTest {
                 .map(size -> Row.of(schema, block, new Row.Extent(0, 0, size, 0, 0)))
                 .collect(Collectors.toCollection(ArrayList::new))
                 .iterator();
-        return new ChunkReader(() -> rows.hasNext() ? rows.next() : null, rowLimit, byteLimit);
+        return new ChunkReader(() -> rows.hasNext() ? rows.next() : null, ChunkSize.fixed(rowLimit), byteLimit);
     }
 }

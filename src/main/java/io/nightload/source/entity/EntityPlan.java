@@ -79,6 +79,11 @@ public final class EntityPlan implements Source.Plan {
     }
 
     @Override
+    public boolean asksByChunk() {
+        return true;
+    }
+
+    @Override
     public List<String> connections() {
         return List.of(connection);
     }
