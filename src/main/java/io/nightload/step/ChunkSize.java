@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkSize {
 
-    /** Of a step whose source asks by the chunk. */
+    /** Where it cannot be found out: of a step whose source asks by the chunk, or one that is only tried. */
     private static final int ASKED = 10_000;
 
     private static final int FIRST = 1_000;
@@ -54,9 +54,9 @@ final class ChunkSize {
         return rows;
     }
 
-    /** Of a chunk for which somebody wants so many, where the job names no number that is smaller. */
+    /** Of a chunk for which somebody wants so many at most, and whose time says nothing. */
     int rowsOf(int wanted) {
-        return grows ? wanted : Math.min(rows, wanted);
+        return Math.min(mostRows(), wanted);
     }
 
     /** Of any chunk, for those who must know beforehand. */
