@@ -61,11 +61,6 @@ final class ChunkReader implements ItemReader<Row> {
         return row;
     }
 
-    /** How many rows of the chunk were read so far. */
-    int rows() {
-        return rows;
-    }
-
     /** Whether the source has said that there is nothing more. */
     boolean isAtEnd() {
         return atEnd;

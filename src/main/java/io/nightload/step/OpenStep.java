@@ -30,9 +30,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 /** What a step holds open while it runs: connections, checkpoint, reader, chain, writer. */
 final class OpenStep implements AutoCloseable {
 
-    /** As many rows are sent at once, or as many as were read, where a transform makes more of them. */
-    private static final int OUTGOING = 10_000;
-
     private final StepPlan.Rows plan;
     private final InstanceKey instance;
     private final StepConnections connections;
@@ -46,7 +43,7 @@ final class OpenStep implements AutoCloseable {
     private final ItemStreamReader<Row> reader;
     private final ChunkReader chunkReader;
     private final RowChain chain;
-    private Chunk<Row> outgoing = new Chunk<>();
+    private final Outgoing outgoing;
     private final ItemStreamWriter<Row> writer;
     private final ExecutionContext position;
     private final boolean last;
@@ -106,7 +103,8 @@ final class OpenStep implements AutoCloseable {
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
-        this.chain = new RowChain(plan.transforms(), runtime, this::send);
+        this.outgoing = new Outgoing(writer);
+        this.chain = new RowChain(plan.transforms(), runtime, outgoing);
         this.instance = environment.instance();
         if (share.isWhole()) {
             FrozenInputs.freeze(plan, checkpoint, environment.listener());
@@ -137,24 +135,7 @@ final class OpenStep implements AutoCloseable {
 
     /** Takes the rows of a chunk through the transforms, and sends what comes out. */
     void write(Chunk<? extends Row> chunk) throws Exception {
-        chain.chunk(chunk);
-        flush();
-    }
-
-    /** A transform may make many rows of one: they are sent before there are more of them than rows in a chunk. */
-    private void send(Row row) throws Exception {
-        outgoing.add(row);
-        if (outgoing.size() >= Math.max(OUTGOING, chunkReader.rows())) {
-            flush();
-        }
-    }
-
-    private void flush() throws Exception {
-        if (!outgoing.isEmpty()) {
-            Chunk<Row> rows = outgoing;
-            outgoing = new Chunk<>();
-            writer.write(rows);
-        }
+        outgoing.send(chunk, chain, counts);
     }
 
     void beforeChunk() {

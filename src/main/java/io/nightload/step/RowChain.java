@@ -58,6 +58,11 @@ final class RowChain {
         }
     }
 
+    /** Whether rows come out as they went in. */
+    boolean isEmpty() {
+        return links.isEmpty();
+    }
+
     /** Takes the rows of one chunk. */
     void chunk(Iterable<? extends Row> rows) throws Exception {
         for (Row row : rows) {
