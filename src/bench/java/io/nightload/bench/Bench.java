@@ -32,7 +32,13 @@ public final class Bench {
     }
 
     private static final Map<String, Case> CASES =
-            new TreeMap<>(Map.of("graph", GraphBench::run, "load", LoadBench::run));
+            new TreeMap<>(Map.of(
+            "chunks", ChunksBench::run,
+            "copy-tables", CopyTablesBench::run,
+            "graph", GraphBench::run,
+            "load", LoadBench::run,
+            "scale", ScaleBench::run,
+            "upsert", UpsertBench::run));
 
     private Bench() {}
 

@@ -17,7 +17,7 @@ final class Lines {
     static final String NAMES = "orderkey,partkey,suppkey,linenumber,quantity,extendedprice,discount,tax,returnflag,"
             + "linestatus,shipdate,commitdate,receiptdate,shipinstruct,shipmode,comment";
 
-    private static final String COLUMNS = "orderkey bigint, partkey bigint NOT NULL, suppkey bigint NOT NULL,"
+    static final String COLUMNS = "orderkey bigint, partkey bigint NOT NULL, suppkey bigint NOT NULL,"
             + " linenumber int, quantity numeric(15,2) NOT NULL, extendedprice numeric(15,2) NOT NULL,"
             + " discount numeric(15,2) NOT NULL, tax numeric(15,2) NOT NULL, returnflag char(1) NOT NULL,"
             + " linestatus char(1) NOT NULL, shipdate date NOT NULL, commitdate date NOT NULL,"
