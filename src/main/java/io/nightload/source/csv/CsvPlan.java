@@ -56,6 +56,6 @@ record CsvPlan(Schema schema, Dialect dialect, List<PlannedFile> files, FileRang
 
     @Override
     public ItemStreamReader<Row> reader(StepRuntime runtime) {
-        return new CsvReader(schema, dialect, WindowSize.STANDARD, files, range);
+        return new CsvReader(schema, dialect, WindowSize.STANDARD, files, range, runtime.partition() > 0);
     }
 }

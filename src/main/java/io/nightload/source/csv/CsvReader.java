@@ -22,8 +22,11 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
     private static final String OFFSET = "source.offset";
     private static final String LINE = "source.line";
 
-    /** The share of the heap that may wait, and bounds: about what a chunk takes, so that the next one is there at once. */
+    /** The share of the heap that may wait: about what a chunk takes, so that the next one is there at once. */
     private static final int HEAP_SHARE = 16;
+
+    /** Where several partitions may be read at once. */
+    private static final int HEAP_SHARE_OF_PARTITION = 64;
 
     private static final long MOST_AHEAD = 32L << 20;
 
@@ -32,6 +35,7 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
     private final WindowSize size;
     private final List<PlannedFile> files;
     private final FileRange range;
+    private final long ahead;
     private int index;
     private @Nullable ReadAhead<CsvPieces.Piece> pieces;
     private @Nullable Records records;
@@ -39,12 +43,21 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
     private FilePosition position = FilePosition.START;
     private volatile long done;
 
-    CsvReader(Schema schema, Dialect dialect, WindowSize size, List<PlannedFile> files, FileRange range) {
+    /** @param partition whether others may be read at the same time */
+    CsvReader(
+            Schema schema,
+            Dialect dialect,
+            WindowSize size,
+            List<PlannedFile> files,
+            FileRange range,
+            boolean partition) {
         this.schema = schema;
         this.dialect = dialect;
         this.size = size;
         this.files = files;
         this.range = range;
+        int share = partition ? HEAP_SHARE_OF_PARTITION : HEAP_SHARE;
+        this.ahead = Math.min(MOST_AHEAD, Runtime.getRuntime().maxMemory() / share);
     }
 
     @Override
@@ -59,7 +72,7 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
                     Thread.currentThread().getName() + ", reading ahead",
                     made,
                     piece -> piece.records().weight(),
-                    Math.min(MOST_AHEAD, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
+                    ahead);
         } catch (IOException e) {
             throw new ItemStreamException(e.getMessage(), e);
         }

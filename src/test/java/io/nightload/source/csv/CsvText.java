@@ -55,7 +55,12 @@ record CsvText(Path file, Charset charset, Dialect dialect, WindowSize size, int
                 new InputFile(file, new Source.Input(file.getFileName().toString(), Files.size(file), "as it was"));
         int[] order = IntStream.range(0, width).toArray();
         return new CsvReader(
-                new Schema(columns), dialect, size, List.of(new PlannedFile(input, charset, order)), FileRange.all(1));
+                new Schema(columns),
+                dialect,
+                size,
+                List.of(new PlannedFile(input, charset, order)),
+                FileRange.all(1),
+                false);
     }
 
     List<Row> rows() throws IOException {

@@ -136,7 +136,8 @@ class DivisionTest {
     }
 
     private static List<String> rows(CsvPlan plan, FileRange range) throws Exception {
-        CsvReader reader = new CsvReader(plan.schema(), plan.dialect(), new WindowSize(40, 4096), plan.files(), range);
+        CsvReader reader =
+                new CsvReader(plan.schema(), plan.dialect(), new WindowSize(40, 4096), plan.files(), range, true);
         reader.open(new ExecutionContext());
         List<String> rows = new ArrayList<>();
         for (Row row = reader.read(); row != null; row = reader.read()) {
