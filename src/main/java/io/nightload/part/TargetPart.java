@@ -21,6 +21,11 @@ public interface TargetPart<O extends Record> {
         /** For the report: {@code shop.customers, upsert by id}. */
         String description();
 
+        /** How rows go to the server, for {@code check}: {@code COPY in binary format}; empty where that is not known yet. */
+        default String sends() {
+            return "";
+        }
+
         /** Whether it appends: rows written twice would be there twice. */
         boolean appends();
 

@@ -53,12 +53,13 @@ final class TableCheck {
         return deletes == null ? Set.of() : deletes.expression().reads();
     }
 
-    /** Puts what is wrong into the planning's problems. */
-    void now() {
+    /** Puts what is wrong into the planning's problems; the plan for the table as it is now, where that is known. */
+    Optional<WritePlan> now() {
+        int before = planning.problems().list().size();
         new ModeCheck(options, planning.problems()).run();
         TableName name = name(planning.problems());
         if (name == null || planning.target().isEmpty()) {
-            return;
+            return Optional.empty();
         }
         DataSource target = planning.target().get();
         Catalogue catalogue = new Catalogue(target);
@@ -68,13 +69,14 @@ final class TableCheck {
                     .note(
                             options.name().position(),
                             "table " + name + " does not exist yet: it is checked again when the step starts");
-            return;
+            return Optional.empty();
         }
         if (table.isEmpty()) {
             planning.problems().add(options.name().position(), missing(name, catalogue));
-            return;
+            return Optional.empty();
         }
         check(table.get(), target, planning.problems());
+        return planning.problems().list().size() > before ? Optional.empty() : Optional.of(plan(table.get()));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.nightload.target.write.ReplaceWriter;
 import io.nightload.target.write.TableWriter;
 import io.nightload.target.write.WritePlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +99,10 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
     @Override
     public Plan plan(Options options, Schema input, Planning planning) {
         TableCheck check = TableCheck.of(options, input, planning);
-        check.now();
-        return new TablePlan(options, check);
+        return new TablePlan(options, check, check.now());
     }
 
-    private record TablePlan(Options options, TableCheck check) implements Plan {
+    private record TablePlan(Options options, TableCheck check, Optional<WritePlan> now) implements Plan {
 
         @Override
         public String description() {
@@ -116,6 +116,12 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
                 text.append(" where ").append(options.where().value().strip());
             }
             return text.toString();
+        }
+
+        @Override
+        public String sends() {
+            return now.map(plan -> "COPY in " + plan.format().word() + " format")
+                    .orElse("");
         }
 
         @Override

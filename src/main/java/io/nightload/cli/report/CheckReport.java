@@ -4,6 +4,7 @@ import io.nightload.cli.text.Style;
 import io.nightload.cli.text.Terminal;
 import io.nightload.cli.text.Units;
 import io.nightload.part.Source;
+import io.nightload.part.TargetPart;
 import io.nightload.plan.JobPlan;
 import io.nightload.plan.StepPlan;
 import io.nightload.row.Column;
@@ -11,6 +12,7 @@ import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public record CheckReport(
      * @param reads what is read and how, where the inputs do not say it
      * @param target where rows go, or the script of an {@code sql} step
      * @param columns that reach the target; empty for an {@code sql} step
+     * @param sends how rows go to the target and how many at once, for people; empty where that is not known yet
      * @param statements the SQL that reads one chunk, where the source makes it
      */
     public record Step(
@@ -47,6 +50,7 @@ public record CheckReport(
             List<String> transforms,
             String target,
             List<ColumnName> columns,
+            String sends,
             List<String> statements) {}
 
     /** Something that is read, with its size in bytes. */
@@ -98,9 +102,19 @@ public record CheckReport(
                     rows.spec().transforms().stream().map(PartSpec::name).toList(),
                     rows.description(),
                     rows.columns().columns().stream().map(CheckReport::column).toList(),
+                    sends(rows),
                     rows.source().statements());
         }
-        return new Step(plan.name(), null, "", List.of(), List.of(), plan.description(), List.of(), List.of());
+        return new Step(plan.name(), null, "", List.of(), List.of(), plan.description(), List.of(), "", List.of());
+    }
+
+    private static String sends(StepPlan.Rows rows) {
+        String how = rows.target().map(TargetPart.Plan::sends).orElse("");
+        Integer chunk = rows.spec().options().chunk();
+        String chunks = chunk == null
+                ? "chunks of a size that is found while it runs"
+                : String.format(Locale.ROOT, "chunks of %,d rows", chunk);
+        return how.isEmpty() ? "" : how + ", " + chunks;
     }
 
     private static Stream<Problem> advice(StepPlan plan) {
@@ -124,6 +138,9 @@ public record CheckReport(
                         + step.columns().stream()
                                 .map(c -> c.name() + " " + terminal.paint(Style.QUIET, c.type()))
                                 .collect(Collectors.joining(", ")));
+            }
+            if (!step.sends().isEmpty()) {
+                lines.add("  " + terminal.paint(Style.QUIET, step.sends()));
             }
             step.statements().forEach(sql -> lines.add("  " + terminal.paint(Style.QUIET, sql)));
         }

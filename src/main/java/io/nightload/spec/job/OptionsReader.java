@@ -24,7 +24,7 @@ record OptionsReader(Problems problems) {
 
     StepOptions read(MappingReader step) {
         return new StepOptions(
-                step.number("chunk", 1, MOST_ROWS_A_CHUNK).map(Math::toIntExact).orElse(null),
+                chunk(step).orElse(null),
                 partitions(step).orElse(null),
                 step.entry("rejects")
                         .map(Node.Entry::value)
@@ -34,10 +34,21 @@ record OptionsReader(Problems problems) {
                 step.entry("budget").flatMap(this::budget).orElse(null));
     }
 
+    /** Empty also where it says what is the default. */
+    private static Optional<Integer> chunk(MappingReader step) {
+        return step.entry("chunk")
+                .filter(entry -> !isAuto(entry.value()))
+                .flatMap(entry -> step.number("chunk", 1, MOST_ROWS_A_CHUNK).map(Math::toIntExact));
+    }
+
+    private static boolean isAuto(Node value) {
+        return value instanceof Node.Scalar scalar && scalar.value().equals(AUTO);
+    }
+
     private static Optional<Partitions> partitions(MappingReader step) {
         return step.entry("partitions").flatMap(entry -> {
-            if (entry.value() instanceof Node.Scalar scalar && scalar.value().equals(AUTO)) {
-                return Optional.of(new Partitions(0, scalar.position()));
+            if (isAuto(entry.value())) {
+                return Optional.of(new Partitions(0, entry.value().position()));
             }
             return step.number("partitions", 1, MOST_PARTITIONS)
                     .map(number ->

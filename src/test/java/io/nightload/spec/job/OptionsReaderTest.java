@@ -28,6 +28,13 @@ class OptionsReaderTest {
         assertThat(read("{}")).isEqualTo(StepOptions.NONE);
     }
 
+    @Test
+    void aChunkIsANumberOfRowsOrFindsItself() {
+        assertThat(read("chunk: 2000").chunk()).isEqualTo(2000);
+        assertThat(read("chunk: auto").chunk()).isNull();
+        assertThat(problems.list()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
