@@ -58,9 +58,7 @@ final class UpsertBench {
         new Comparison("upsert/default vs script")
                 .measure(
                         settings.pairs(),
-                        () -> contents.ours(
-                                measured("nightload", project::run),
-                                "upsert.lineitem"),
+                        () -> contents.ours(measured("nightload", project::run), "upsert.lineitem"),
                         () -> contents.theirs(
                                 measured("script", () -> psql.script(SCRIPT.formatted(csv))), "upsert.lineitem"))
                 .print();
@@ -77,7 +75,8 @@ final class UpsertBench {
         new Psql(database, settings.folder().resolve("upsert-psql.log"))
                 .run("COPY upsert.base FROM STDIN (FORMAT csv, HEADER)", csv);
         database.execute("DELETE FROM upsert.base WHERE (orderkey + linenumber) % 2 = 0;"
-                + " UPDATE upsert.base SET extendedprice = extendedprice + 1, comment = 'before'; VACUUM FULL upsert.base");
+                + " UPDATE upsert.base SET extendedprice = extendedprice + 1, comment = 'before'");
+        database.execute("VACUUM FULL upsert.base");
     }
 
     private void begin() throws Exception {
