@@ -11,15 +11,13 @@ import io.nightload.run.RunContext;
 import io.nightload.spec.Settings;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Measures a job's steps under other settings. */
 @Command(
@@ -44,11 +42,8 @@ final class AdviseVerb implements Callable<Integer> {
     private final Globals globals;
     private final Clock clock;
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "A name in jobs/, or the path of a job file.")
-    private String job = "";
-
-    @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "The job's parameters.")
-    private List<String> given = new ArrayList<>();
+    @Mixin
+    private final JobChoice choice = new JobChoice();
 
     @Option(
             names = "--step",
@@ -68,12 +63,6 @@ final class AdviseVerb implements Callable<Integer> {
             description = "How many rows a trial reads at most, 1 to 1,000,000. Default: ${DEFAULT-VALUE}.")
     private long rows = 20_000;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "INSTANT",
-            description = "What 'today' is taken from, such as 2026-11-21T02:00:00Z. Default: now.")
-    private @Nullable Instant asOf;
-
     @Option(names = "--output", paramLabel = "FORMAT", description = "The answer as ${COMPLETION-CANDIDATES}.")
     private ReportFormat format = ReportFormat.TEXT;
 
@@ -87,7 +76,7 @@ final class AdviseVerb implements Callable<Integer> {
         requireRange("--seconds", seconds, MOST_SECONDS);
         requireRange("--rows", rows, MOST_ROWS);
         Settings settings = globals.settings();
-        LoadedJob loaded = LoadedJob.load(settings, job, given, asOf == null ? clock.instant() : asOf);
+        LoadedJob loaded = choice.load(settings, clock);
         try (Connections connections = globals.connections(settings);
                 RunContext context = RunContext.open(settings, connections)) {
             Adviser adviser = new Adviser(connections, context.planner(), context.guard());

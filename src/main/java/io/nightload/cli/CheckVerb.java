@@ -10,14 +10,10 @@ import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.Settings;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what a job would do, and all that is wrong with it. */
 @Command(
@@ -37,17 +33,8 @@ final class CheckVerb implements Callable<Integer> {
     private final Globals globals;
     private final Clock clock;
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "A name in jobs/, or the path of a job file.")
-    private String job = "";
-
-    @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "The job's parameters.")
-    private List<String> given = new ArrayList<>();
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "INSTANT",
-            description = "What 'today' is taken from, such as 2026-11-21T02:00:00Z. Default: now.")
-    private @Nullable Instant asOf;
+    @Mixin
+    private final JobChoice choice = new JobChoice();
 
     @Option(names = "--output", paramLabel = "FORMAT", description = "The answer as ${COMPLETION-CANDIDATES}.")
     private ReportFormat format = ReportFormat.TEXT;
@@ -61,14 +48,14 @@ final class CheckVerb implements Callable<Integer> {
     public Integer call() throws SQLException {
         Settings settings = globals.settings();
         try (Connections connections = globals.connections(settings)) {
-            LoadedJob loaded = LoadedJob.load(settings, job, given, asOf == null ? clock.instant() : asOf);
+            LoadedJob loaded = choice.load(settings, clock);
             print(check(loaded, connections));
             return 0;
         } catch (InvalidSpecException e) {
             if (format == ReportFormat.TEXT) {
                 throw e;
             }
-            print(CheckReport.refused(job, e.problems()));
+            print(CheckReport.refused(choice.job(), e.problems()));
             return Failures.REFUSED;
         }
     }

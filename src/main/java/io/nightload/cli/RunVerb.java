@@ -16,15 +16,12 @@ import io.nightload.spec.Problem;
 import io.nightload.spec.Settings;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,17 +45,8 @@ final class RunVerb implements Callable<Integer> {
     private final Clock clock;
     private final List<String> typed;
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "A name in jobs/, or the path of a job file.")
-    private String job = "";
-
-    @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "The job's parameters.")
-    private List<String> given = new ArrayList<>();
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "INSTANT",
-            description = "What 'today' is taken from, such as 2026-11-21T02:00:00Z. Default: now.")
-    private @Nullable Instant asOf;
+    @Mixin
+    private final JobChoice choice = new JobChoice();
 
     @Option(names = "--again", description = "Run anew what is complete already.")
     private boolean again;
@@ -81,14 +69,14 @@ final class RunVerb implements Callable<Integer> {
             if (format == ReportFormat.TEXT) {
                 throw e;
             }
-            globals.output().print(json(Refused.of(job, e.problems())));
+            globals.output().print(json(Refused.of(choice.job(), e.problems())));
             return Failures.REFUSED;
         }
     }
 
     private int run() throws SQLException {
         Settings settings = globals.settings();
-        LoadedJob loaded = LoadedJob.load(settings, job, given, asOf == null ? clock.instant() : asOf);
+        LoadedJob loaded = choice.load(settings, clock);
         try (Connections connections = globals.connections(settings);
                 RunContext context = RunContext.open(settings, connections)) {
             if (!loaded.problems().isEmpty()) { // what cannot run starts no database, nor waits for one

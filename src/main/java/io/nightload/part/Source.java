@@ -144,6 +144,11 @@ public interface Source<O extends Record> {
                     "it cannot be divided: " + undivided().orElse(""));
         }
 
+        /** Whether its readers read ahead by themselves; for those that do not, the step reads a chunk ahead. */
+        default boolean readsAhead() {
+            return false;
+        }
+
         /**
          * A reader for one step execution. {@code open} seeks to the position that its last {@code update} put into
          * the execution context (and to the beginning where there is none); {@code read} returns null at the end;
@@ -200,6 +205,16 @@ public interface Source<O extends Record> {
          * with the last chunk. Empty where nothing has changed.
          */
         Optional<String> toRemember();
+    }
+
+    /**
+     * What a reader also is whose rows may need it after they were handed out, as where what stands behind them is loaded when it is
+     * walked. As long as they do, nobody reads on or asks for the position before their chunk is written.
+     */
+    interface Needed {
+
+        /** Whether the rows since the last {@code update} need it. */
+        boolean isNeeded();
     }
 
     /** What a reader may say of its way through a known total; asked between chunks, from another thread too. */

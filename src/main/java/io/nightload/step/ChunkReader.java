@@ -2,15 +2,13 @@ package io.nightload.step;
 
 import io.nightload.row.Row;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/**
- * Ends a chunk after so many rows or bytes. Spring Batch takes the null that ends it for the end of the data; the step
- * asks {@link #isAtEnd} and goes on.
- */
-final class ChunkReader implements ItemReader<Row> {
+/** Ends a chunk after so many rows or bytes. */
+final class ChunkReader implements ChunkSource {
 
-    private final ItemReader<Row> source;
+    private final ItemStreamReader<Row> source;
     private final ChunkSize size;
     private final long byteLimit;
 
@@ -19,20 +17,21 @@ final class ChunkReader implements ItemReader<Row> {
     private long bytes;
     private boolean atEnd;
 
-    ChunkReader(ItemReader<Row> source, ChunkSize size, long byteLimit) {
+    ChunkReader(ItemStreamReader<Row> source, ChunkSize size, long byteLimit) {
         this.source = source;
         this.size = size;
         this.byteLimit = byteLimit;
     }
 
-    void beginChunk() {
+    @Override
+    public void beginChunk() {
         rows = 0;
         bytes = 0;
         begun = System.nanoTime();
     }
 
-    /** The chunk is committed. */
-    void endChunk() {
+    @Override
+    public void endChunk() {
         size.took(rows, System.nanoTime() - begun);
     }
 
@@ -41,9 +40,8 @@ final class ChunkReader implements ItemReader<Row> {
         return readUpTo(size.rows());
     }
 
-    /** The next row of a chunk that takes so many at most, and no more than the job says. */
-    @Nullable
-    Row read(int most) throws Exception {
+    @Override
+    public @Nullable Row read(int most) throws Exception {
         return readUpTo(size.rowsOf(most));
     }
 
@@ -61,8 +59,18 @@ final class ChunkReader implements ItemReader<Row> {
         return row;
     }
 
-    /** Whether the source has said that there is nothing more. */
-    boolean isAtEnd() {
+    @Override
+    public void update(ExecutionContext context) {
+        source.update(context);
+    }
+
+    @Override
+    public boolean isAtEnd() {
         return atEnd;
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }

@@ -26,7 +26,7 @@ final class ChunkSize {
     private static final long HEAP_SHARE = 32;
 
     private final boolean grows;
-    private int rows;
+    private volatile int rows;
 
     private ChunkSize(int rows, boolean grows) {
         this.rows = rows;

@@ -41,7 +41,7 @@ final class OpenStep implements AutoCloseable {
     private final RejectedRows rejects;
     private final StepMemory memory;
     private final ItemStreamReader<Row> reader;
-    private final ChunkReader chunkReader;
+    private final ChunkSource chunkSource;
     private final RowChain chain;
     private final Outgoing outgoing;
     private final ItemStreamWriter<Row> writer;
@@ -99,7 +99,7 @@ final class OpenStep implements AutoCloseable {
             memory.noteOthers();
         }
         this.reader = plan.source().reader(runtime);
-        this.chunkReader = new ChunkReader(reader, size, ChunkSize.bytes(share.atOnce()));
+        this.chunkSource = chunks(size);
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
@@ -111,6 +111,13 @@ final class OpenStep implements AutoCloseable {
         }
     }
 
+    private ChunkSource chunks(ChunkSize size) {
+        ChunkReader chunks = new ChunkReader(reader, size, ChunkSize.bytes(share.atOnce()));
+        return plan.source().readsAhead()
+                ? chunks
+                : new AheadReader(Thread.currentThread().getName() + ", reading ahead", reader, chunks, size, guard);
+    }
+
     void openStreams() {
         reader.open(position);
         writer.open(position);
@@ -119,18 +126,18 @@ final class OpenStep implements AutoCloseable {
     /** The next row, or null behind the last one of the chunk. */
     @Nullable
     Row read() throws Exception {
-        return chunkReader.read();
+        return chunkSource.read();
     }
 
     /** Whether the source has said that there is nothing more. */
     boolean isAtEnd() {
-        return chunkReader.isAtEnd();
+        return chunkSource.isAtEnd();
     }
 
     /** The next row of a chunk that takes so many at most. */
     @Nullable
     Row read(int most) throws Exception {
-        return chunkReader.read(most);
+        return chunkSource.read(most);
     }
 
     /** Takes the rows of a chunk through the transforms, and sends what comes out. */
@@ -141,13 +148,13 @@ final class OpenStep implements AutoCloseable {
     void beforeChunk() {
         checkpoint.beforeChunk();
         guard.beginChunk(chunks + 1);
-        chunkReader.beginChunk();
+        chunkSource.beginChunk();
     }
 
     /** The last thing in a chunk's transaction: its rejects, and how far the step is. */
     void writeCheckpoint() {
         boolean fewRejects = TooManyRejectsException.of(limit(), counts, true).isEmpty();
-        ending = chunkReader.isAtEnd();
+        ending = chunkSource.isAtEnd();
         if (ending && share.isWhole() && writer instanceof Publishing publishing) {
             ending = fewRejects;
             if (ending) {
@@ -168,7 +175,7 @@ final class OpenStep implements AutoCloseable {
     /** What a chunk writes beside its rows, whatever comes of the step: its rejects, and how far it is. */
     void writePosition() {
         rejects.write();
-        reader.update(position);
+        chunkSource.update(position);
         writer.update(position);
         if (ending && reader instanceof Source.Remembering remembering) {
             remembering.toRemember().ifPresent(value -> memory.keep(value, share, position));
@@ -183,7 +190,7 @@ final class OpenStep implements AutoCloseable {
      */
     boolean afterCommit() {
         if (written) {
-            chunkReader.endChunk();
+            chunkSource.endChunk();
             chunks++;
             complete = ending;
             committed = counts.snapshot();
@@ -223,7 +230,7 @@ final class OpenStep implements AutoCloseable {
     /** Holds the rejected rows against the step's limit. */
     void requireFewRejects() {
         TooManyRejectsException.of(
-                        limit(), share.countsOfStep(counts), share.isWhole() && (complete || chunkReader.isAtEnd()))
+                        limit(), share.countsOfStep(counts), share.isWhole() && (complete || chunkSource.isAtEnd()))
                 .ifPresent(tooMany -> {
                     throw tooMany;
                 });
@@ -275,7 +282,7 @@ final class OpenStep implements AutoCloseable {
         closed = true;
         try (StepConnections closing = connections;
                 AutoCloseable closingWriter = writer::close;
-                AutoCloseable closingReader = reader::close) {
+                AutoCloseable closingReader = chunkSource) {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

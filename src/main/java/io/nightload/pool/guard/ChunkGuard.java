@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what one step sends through its connections, and holds each chunk to its budget and its one commit. Safe for
- * the threads of readers that read ahead: what they send counts for the chunk in flight.
+ * the threads of readers that read ahead: what they send counts for the chunk that they read, if the step says so by
+ * {@link #reading} and {@link #taken}, or else for the one in flight.
  */
 public final class ChunkGuard {
 
     private final String step;
     private final @Nullable Budget budget;
     private final Map<String, Integer> inChunk = new LinkedHashMap<>();
+    private final Map<String, Integer> ahead = new LinkedHashMap<>();
+    private @Nullable Thread reading;
     private long chunk;
     private long sentInChunk;
     private boolean open;
@@ -79,13 +82,30 @@ public final class ChunkGuard {
         }
     }
 
+    /** From here on what this thread sends is for a chunk that is not begun. */
+    public synchronized void reading(Thread thread) {
+        reading = thread;
+    }
+
+    /** What was sent for it belongs to the chunk in flight: its rows were taken. */
+    public synchronized void taken() {
+        ahead.forEach(this::count);
+        ahead.clear();
+    }
+
     synchronized void sent(String sql) {
         statements++;
         roundTrips++;
-        if (open) {
-            sentInChunk++;
-            inChunk.merge(sql, 1, Integer::sum);
+        if (Thread.currentThread().equals(reading)) {
+            ahead.merge(sql, 1, Integer::sum);
+        } else if (open) {
+            count(sql, 1);
         }
+    }
+
+    private void count(String sql, int times) {
+        sentInChunk += times;
+        inChunk.merge(sql, times, Integer::sum);
     }
 
     /** A COPY ends with an answer of its own. */

@@ -22,6 +22,11 @@ record CsvPlan(Schema schema, Dialect dialect, List<PlannedFile> files, FileRang
     }
 
     @Override
+    public boolean readsAhead() {
+        return true;
+    }
+
+    @Override
     public boolean isEmpty() {
         return files.isEmpty();
     }

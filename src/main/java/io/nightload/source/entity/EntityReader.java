@@ -1,5 +1,6 @@
 package io.nightload.source.entity;
 
+import io.nightload.part.Source;
 import io.nightload.row.Row;
 import io.nightload.source.graph.Batch;
 import io.nightload.source.graph.Fetcher;
@@ -22,7 +23,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /** Reads the root's rows page by page, in the order of their key, with what the plan loads of what stands behind them. */
-final class EntityReader implements ItemStreamReader<Row> {
+final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
 
     private static final String KEY = "source.key.";
 
@@ -52,6 +53,7 @@ final class EntityReader implements ItemStreamReader<Row> {
     private @Nullable Batch batch;
     private List<String> position = List.of();
     private boolean ended;
+    private boolean needed;
 
     /** @param partition of the root's key, or all of it */
     EntityReader(
@@ -78,6 +80,7 @@ final class EntityReader implements ItemStreamReader<Row> {
         position = key(context);
         batch = null;
         ended = false;
+        needed = false;
         pageRows = chunkRows;
         try {
             connect();
@@ -132,6 +135,7 @@ final class EntityReader implements ItemStreamReader<Row> {
     }
 
     private Batch nextPage() {
+        needed = isNeeded();
         position = position();
         HibernateFetcher open = Objects.requireNonNull(fetcher, "the reader is not open");
         RowFiller filler = new RowFiller(graph.statement(), 0);
@@ -161,10 +165,16 @@ final class EntityReader implements ItemStreamReader<Row> {
         return key;
     }
 
+    @Override
+    public boolean isNeeded() {
+        return needed || (batch != null && batch.isWalked());
+    }
+
     /** The end of a chunk, and of the snapshot that it was read in. */
     @Override
     public void update(ExecutionContext context) {
         position = position();
+        needed = false;
         for (int i = 0; i < position.size(); i++) {
             context.putString(KEY + i, position.get(i));
         }

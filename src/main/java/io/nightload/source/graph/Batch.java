@@ -21,6 +21,7 @@ public final class Batch {
     private int next;
     private int loaded;
     private int slice;
+    private boolean walked;
     private @Nullable Block block;
 
     /** @param schema of its rows */
@@ -61,6 +62,11 @@ public final class Batch {
         return loaded < rows.count() && !statement.branches().isEmpty();
     }
 
+    /** Whether what stands behind some of its rows is read when it is walked. */
+    public boolean isWalked() {
+        return walked;
+    }
+
     private void load() {
         int from = next;
         int to = Math.min(rows.count(), from + slice);
@@ -73,6 +79,7 @@ public final class Batch {
             } catch (Loader.Overflow e) {
                 if (to - from == 1) {
                     streamed.add(e.branch());
+                    walked = true;
                 } else {
                     to = from + (to - from) / 2;
                     slice = to - from;
