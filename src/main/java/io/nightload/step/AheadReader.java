@@ -33,7 +33,8 @@ final class AheadReader implements ChunkSource {
     private long begun;
 
     /** @param position behind the last row, or null while its rows need the reader */
-    private record ReadChunk(List<Row> rows, boolean isLast, @Nullable ExecutionContext position) {}
+    private record ReadChunk(
+            List<Row> rows, boolean isLast, @Nullable ExecutionContext position) {}
 
     /** @param name of the thread */
     AheadReader(String name, ItemStreamReader<Row> reader, ChunkReader chunks, ChunkSize size, ChunkGuard guard) {
@@ -140,12 +141,19 @@ final class AheadReader implements ChunkSource {
 
     /** Ends the thread, behind what it reads now, and closes the reader. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         thread.shutdown();
-        boolean ended = false;
-        while (!ended) {
-            ended = thread.awaitTermination(1, TimeUnit.MINUTES);
+        boolean interrupted = false;
+        while (!thread.isTerminated()) {
+            try {
+                thread.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true; // it still reads: what it reads from is not to be closed yet
+            }
         }
         reader.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

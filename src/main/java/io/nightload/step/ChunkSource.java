@@ -28,4 +28,7 @@ interface ChunkSource extends AutoCloseable {
 
     /** Whether the source has said that there is nothing more behind the chunk. */
     boolean isAtEnd();
+
+    @Override
+    void close();
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,18 +26,14 @@ class AheadReaderTest {
     private final Numbers numbers = new Numbers(8);
     private final ChunkSize size = ChunkSize.fixed(3);
     private final AheadReader reader = new AheadReader(
-            "reads ahead",
-            numbers,
-            new ChunkReader(numbers, size, Long.MAX_VALUE),
-            size,
-            new ChunkGuard("s", null));
+            "reads ahead", numbers, new ChunkReader(numbers, size, Long.MAX_VALUE), size, new ChunkGuard("s", null));
 
     /** Rows whose line is their number; its position is how many were read. */
     private static final class Numbers implements ItemStreamReader<Row>, Source.Needed {
         private final BlockingQueue<Integer> positions = new LinkedBlockingQueue<>();
         private final AtomicBoolean closed = new AtomicBoolean();
         private final int count;
-        private volatile int read;
+        private final AtomicInteger read = new AtomicInteger();
         private volatile int failing = Integer.MAX_VALUE;
         private volatile boolean needed;
 
@@ -45,12 +42,11 @@ class AheadReaderTest {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread reads at a time
         public @Nullable Row read() {
-            if (read == failing) {
+            if (read.get() == failing - 1) {
                 throw new IllegalStateException("row " + failing + " is torn");
             }
-            return read == count ? null : row(++read);
+            return read.get() == count ? null : row(read.incrementAndGet());
         }
 
         private static Row row(int number) {
@@ -62,8 +58,8 @@ class AheadReaderTest {
 
         @Override
         public void update(ExecutionContext context) {
-            context.putInt("read", read);
-            positions.add(read);
+            context.putInt("read", read.get());
+            positions.add(read.get());
         }
 
         @Override
@@ -100,7 +96,7 @@ class AheadReaderTest {
         chunk();
 
         assertThat(List.of(nextPosition(), nextPosition())).containsExactly(3, 6);
-        assertThat(numbers.read).isEqualTo(6);
+        assertThat(numbers.read).hasValue(6);
         assertThat(position()).isEqualTo(3);
     }
 
@@ -118,7 +114,7 @@ class AheadReaderTest {
 
         chunk();
         assertThat(numbers.positions).isEmpty();
-        assertThat(numbers.read).isEqualTo(3);
+        assertThat(numbers.read).hasValue(3);
 
         numbers.needed = false;
         assertThat(position()).isEqualTo(3);
