@@ -3,6 +3,7 @@ package io.nightload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionsTest {
 
     private static final int ROWS = 1_000;
+    private static final String LOADED = "SELECT count(*), sum(id), sum(line) FROM shop.rows";
 
     @TempDir
     private Path home;
@@ -34,16 +36,30 @@ class PartitionsTest {
                         .collect(Collectors.joining("", "id,name\n", "")));
     }
 
+    /** What {@link #LOADED} gives when every row came once, with the number of its line. */
+    private static String all() {
+        long lines = 0;
+        long line = 2;
+        for (int i = 0; i < ROWS; i++) {
+            lines += line;
+            line += i % 7 == 0 ? 2 : 1;
+        }
+        return ROWS + "|" + ROWS * (ROWS - 1) / 2 + "|" + lines;
+    }
+
     @Test
     void aFileInPartitionsIsLoadedAsInOnePiece() {
-        load("mode: append", "partitions: 4");
+        completes("mode: append", "partitions: 4");
 
-        assertThat(target.query("SELECT count(*), sum(id), sum(line) FROM shop.rows"))
-                .containsExactly(ROWS + "|" + ROWS * (ROWS - 1) / 2 + "|" + lines());
+        assertThat(target.query(LOADED)).containsExactly(all());
         assertThat(target.query("SELECT partition, complete, bounds ->> 'name' FROM nightload.checkpoint"
                         + " ORDER BY partition"))
-                .hasSize(5)
-                .allMatch(row -> row.contains("|t|"));
+                .containsExactly(
+                        "0|t|",
+                        "1|t|rows.csv to byte 4036",
+                        "2|t|rows.csv from byte 4036 to byte 8040",
+                        "3|t|rows.csv from byte 8040 to byte 12058",
+                        "4|t|rows.csv from byte 12058");
         assertThat(target.query("SELECT sum((counts ->> 'INSERTED')::int) FROM nightload.checkpoint"))
                 .containsExactly(ROWS + "");
     }
@@ -51,27 +67,232 @@ class PartitionsTest {
     @Test
     void aReplaceInPartitionsIsPublishedOnce() {
         target.execute("INSERT INTO shop.rows VALUES (-1, 'old', 0), (5, 'old', 0)");
-        load("mode: replace", "partitions: 3");
 
-        assertThat(target.query("SELECT count(*), sum(id), sum(line) FROM shop.rows"))
-                .containsExactly(ROWS + "|" + ROWS * (ROWS - 1) / 2 + "|" + lines());
+        completes("mode: replace", "partitions: 3");
+
+        assertThat(target.query(LOADED)).containsExactly(all());
         assertThat(target.query("SELECT counts FROM nightload.checkpoint WHERE partition = 0"))
                 .containsExactly("{\"REMOVED\": 2, \"INSERTED\": 1000}");
         assertThat(target.query("SELECT relname FROM pg_class WHERE relname LIKE 'stage%'"))
                 .isEmpty();
     }
 
-    private static long lines() {
-        long sum = 0;
-        long line = 2;
-        for (int i = 0; i < ROWS; i++) {
-            sum += line;
-            line += i % 7 == 0 ? 2 : 1;
-        }
-        return sum;
+    @Test
+    void aPartitionThatFailsIsNamedAndResumesAlone() {
+        target.execute("""
+                CREATE FUNCTION shop.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                  WHILE NOT EXISTS (SELECT FROM nightload.checkpoint WHERE partition = 1 AND complete) LOOP
+                    PERFORM pg_catalog.pg_sleep(0.01);
+                  END LOOP;
+                  RAISE 'too high: %', NEW.id;
+                END $$;
+                CREATE TRIGGER fail BEFORE INSERT ON shop.rows FOR EACH ROW WHEN (NEW.id = 900)
+                  EXECUTE FUNCTION shop.fail()""");
+
+        Program.Ended failed = load("mode: append", "partitions: 2");
+        target.execute("DROP TRIGGER fail ON shop.rows");
+        String first = "SELECT updated || ' ' || fence FROM nightload.checkpoint WHERE partition = 1";
+        String before = target.queryOne(first);
+        Program.Ended resumed = load("mode: append", "partitions: 2");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.out())
+                .contains("partition 2 of 2 (rows.csv from byte 8040)")
+                .contains("too high: 900");
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(target.query(LOADED)).containsExactly(all());
+        assertThat(target.queryOne(first)).isEqualTo(before);
+        assertThat(project.program(target).runHere("show", "load").out())
+                .containsPattern("rows +1 +rows\\.csv to byte 8040 +5[0-9]{2} .* complete before")
+                .containsPattern("rows +2 +rows\\.csv from byte 8040 +4[0-9]{2} .* resumed");
     }
 
-    private void load(String mode, String option) {
+    @Test
+    void aResumeKeepsThePartitionsThatItBeganWithAndRunsFewerAtOnce() {
+        target.execute("ALTER TABLE shop.rows ADD CONSTRAINT small CHECK (id < 900)");
+        load("mode: append", "partitions: 5");
+        target.execute("ALTER TABLE shop.rows DROP CONSTRAINT small");
+
+        completes("mode: append", "partitions: 1");
+
+        assertThat(target.query(LOADED)).containsExactly(all());
+        assertThat(target.count("SELECT count(*) FROM nightload.checkpoint WHERE complete"))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void aStepThatHasBegunInOnePieceEndsInOnePiece() {
+        target.execute("ALTER TABLE shop.rows ADD CONSTRAINT small CHECK (id < 900)");
+        load("mode: append", "");
+        target.execute("ALTER TABLE shop.rows DROP CONSTRAINT small");
+
+        completes("mode: append", "partitions: 3");
+
+        assertThat(target.query(LOADED)).containsExactly(all());
+        assertThat(target.count("SELECT count(*) FROM nightload.checkpoint")).isEqualTo(1);
+    }
+
+    @Test
+    void aStepThatHasCommittedNothingBeginsAnewWithAsManyAsAreWantedNow() {
+        target.execute("ALTER TABLE shop.rows ADD CONSTRAINT none CHECK (id < -1)");
+        load("mode: replace", "partitions: 5");
+        load("mode: append", "partitions: 5");
+        target.execute("ALTER TABLE shop.rows DROP CONSTRAINT none");
+
+        completes("mode: append", "partitions: 2", "--again");
+
+        assertThat(target.query(LOADED)).containsExactly(all());
+    }
+
+    @Test
+    void theLimitOfRejectsHoldsForAllPartitionsTogether() {
+        project.file(
+                "rows.csv",
+                IntStream.range(0, ROWS)
+                        .mapToObj(i -> (i % 100 == 50 ? "x" : i) + ",row\n")
+                        .collect(Collectors.joining("", "id,name\n", "")));
+
+        Program.Ended exceeded = load("mode: append", "partitions: 4\n    rejects: 9");
+        Program.Ended enough = load("mode: append", "partitions: 4\n    rejects: 10");
+
+        assertThat(exceeded.exitCode()).as(exceeded.all()).isEqualTo(3);
+        assertThat(exceeded.out()).contains("10 of ").contains("the limit is 9");
+        assertThat(enough.exitCode()).as(enough.all()).isZero();
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(ROWS - 10);
+        assertThat(target.count("SELECT count(DISTINCT line) FROM nightload.reject"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aShareOfRejectsIsJudgedWhenAllPartitionsAreComplete() {
+        project.file(
+                "rows.csv",
+                IntStream.range(0, ROWS)
+                        .mapToObj(i -> (i < 20 ? "x" : i) + ",row\n")
+                        .collect(Collectors.joining("", "id,name\n", "")));
+
+        Program.Ended enough = load("mode: append", "partitions: 4\n    rejects: 2%");
+
+        assertThat(enough.exitCode()).as(enough.all()).isZero();
+    }
+
+    @Test
+    void moreThanThereIsToDivideIsNoError() {
+        project.file("rows.csv", "id,name\n7,only\n");
+
+        completes("mode: append", "partitions: 8");
+
+        assertThat(target.query("SELECT id FROM shop.rows")).containsExactly("7");
+    }
+
+    @Test
+    void autoDoesNotDivideWhatIsSmall() {
+        completes("mode: append", "partitions: auto");
+
+        assertThat(target.query(LOADED)).containsExactly(all());
+        assertThat(target.count("SELECT count(*) FROM nightload.checkpoint WHERE partition > 0"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeDividedIsRefusedByCheckAndLeftWholeByAuto() {
+        project.file("rows.json", "[{\"id\": 1, \"name\": \"a\"}, {\"id\": 2, \"name\": \"b\"}]");
+        String job = """
+                steps:
+                  - name: rows
+                    source: { json: rows.json }
+                    target: { table: { name: shop.rows, mode: append } }
+                    partitions: %s
+                """;
+        project.job("two", job.formatted("2")).job("auto", job.formatted("auto"));
+
+        Program.Ended refused = project.program(target).runHere("check", "two");
+        Program.Ended auto = project.program(target).runHere("run", "auto");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.all())
+                .contains(
+                        "jobs/two.yaml:5:17: partitions is 2, but rows.json is one array, compressed or not in UTF-8, so"
+                                + " it is read from its beginning on: leave partitions out");
+        assertThat(auto.exitCode()).as(auto.all()).isZero();
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(2);
+    }
+
+    @Test
+    void sinceRemembersWhatWasThereWhenTheStepBegan() {
+        target.execute("""
+                CREATE TABLE shop.source (id int PRIMARY KEY, name text, at int NOT NULL);
+                INSERT INTO shop.source SELECT i, 'row', 10000 - i FROM generate_series(1, 1000) i;
+                ANALYZE shop.source""");
+        project.job("nightly", """
+                parameters: { night: { type: date } }
+                steps:
+                  - name: copy
+                    source: { table: { name: shop.source, columns: [id, name], key: [id], since: at } }
+                    target: { table: { name: shop.rows, mode: upsert, key: [id] } }
+                    partitions: 3
+                """);
+
+        Program.Ended first = project.program(target).runHere("run", "nightly", "night=2026-11-20");
+        target.execute("INSERT INTO shop.source VALUES (2000, 'new', 10000); DELETE FROM shop.rows");
+        Program.Ended second = project.program(target).runHere("run", "nightly", "night=2026-11-21");
+
+        assertThat(first.exitCode()).as(first.all()).isZero();
+        assertThat(second.exitCode()).as(second.all()).isZero();
+        assertThat(target.query("SELECT value FROM nightload.remembered")).containsExactly("at=10000");
+        assertThat(target.query("SELECT id FROM shop.rows ORDER BY id")).containsExactly("1", "2000");
+    }
+
+    @Test
+    void partitionsThatChangeTheSameRowsDoNotWaitForEachOtherForEver() {
+        target.execute("INSERT INTO shop.rows SELECT i, 'old', 0 FROM generate_series(0, 99) i");
+        Random random = new Random(1);
+        project.file(
+                "rows.csv",
+                IntStream.range(0, 4_000)
+                        .mapToObj(i -> random.nextInt(100) + ",row " + i + "\n")
+                        .collect(Collectors.joining("", "id,name\n", "")));
+
+        completes("mode: update, key: [id]", "partitions: 4");
+    }
+
+    @Test
+    void sigtermEndsEveryPartitionAtTheEdgeOfAChunkAndTheSameCommandGoesOn() {
+        project.file(
+                "rows.csv",
+                IntStream.range(0, 60_000)
+                        .mapToObj(i -> i + ",row\n")
+                        .collect(Collectors.joining("", "id,name\n", "")));
+        job("mode: append", "partitions: 2");
+        Checkpoints checkpoints = new Checkpoints(target);
+
+        try (Program.Running running = project.program(target).start("run", "load")) {
+            checkpoints.awaitChunks("rows", 3, running);
+            running.terminate();
+            assertThat(running.end().exitCode()).isEqualTo(143);
+        }
+        assertThat(checkpoints.complete("rows")).isFalse();
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(50 * checkpoints.chunks("rows"));
+
+        completes("mode: append", "partitions: 2");
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(60_000);
+    }
+
+    private void completes(String mode, String option, String... arguments) {
+        Program.Ended ended = load(mode, option, arguments);
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+    }
+
+    private Program.Ended load(String mode, String option, String... arguments) {
+        job(mode, option);
+        String[] run = new String[arguments.length + 2];
+        run[0] = "run";
+        run[1] = "load";
+        System.arraycopy(arguments, 0, run, 2, arguments.length);
+        return project.program(target).runHere(run);
+    }
+
+    private void job(String mode, String option) {
         project.job("load", """
                 steps:
                   - name: rows
@@ -82,7 +303,5 @@ class PartitionsTest {
                     chunk: 50
                     %s
                 """.formatted(mode, option));
-        Program.Ended ended = project.program(target).runHere("run", "load");
-        assertThat(ended.exitCode()).as(ended.all()).isZero();
     }
 }

@@ -60,6 +60,19 @@ final class MergeSql {
                         changed("latest"));
     }
 
+    /**
+     * Locks the rows that are there in the order of their key. Statements that find them by a join take them in any order, and two
+     * partitions which do that wait for each other for ever; those that an insert conflicts with come in order.
+     */
+    String lock() {
+        return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + plan.target() + " AS target WHERE EXISTS (SELECT FROM "
+                + stage.name() + " AS arrived WHERE " + sameKey("target", "arrived") + ") ORDER BY "
+                + merging.key().stream()
+                        .map(key -> "target." + TableName.quote(key))
+                        .collect(Collectors.joining(", "))
+                + " FOR UPDATE OF target) AS locked";
+    }
+
     /** Takes rows whose key is not in the table out of the stage, and returns their numbers. */
     String takeMissing() {
         return "DELETE FROM " + stage.name() + " AS arrived WHERE "

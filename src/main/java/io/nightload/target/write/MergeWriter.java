@@ -26,6 +26,7 @@ final class MergeWriter implements ChunkWriter {
     private final CopyStream stream;
     private final Counts counts;
     private final Rejects rejects;
+    private final boolean locks;
     private long flushes;
 
     MergeWriter(WritePlan plan, StepRuntime runtime) {
@@ -35,6 +36,8 @@ final class MergeWriter implements ChunkWriter {
         this.stream = new CopyStream(plan.encoder(runtime.zone()), true, runtime.rejects());
         this.counts = runtime.counts();
         this.rejects = runtime.rejects();
+        this.locks = runtime.partition() > 0
+                && (plan.mode() == Mode.UPDATE || plan.merging().deletes() != null);
     }
 
     @Override
@@ -53,6 +56,9 @@ final class MergeWriter implements ChunkWriter {
 
     private void merge(Statement statement, int sent) throws SQLException {
         long left = sent;
+        if (locks) {
+            statement.execute(sql.lock());
+        }
         if (plan.mode() == Mode.UPDATE) {
             left -= rejectMissing(statement);
         }
