@@ -11,6 +11,9 @@
  * fence that it was taken with. A writer that was paused, taken for dead and overtaken finds no row to update, and its
  * chunk rolls back. The design put this into {@code target}; it is a package of its own because {@code run} and
  * {@code recovery} need it and nobody may import a part's package.
+ *
+ * <p>A step's own checkpoint is partition 0; the partitions that it is read in, if any, are numbered from 1 and have their
+ * bounds in the row. Their rows are never deleted, since a fence that began anew could be one that a writer taken for dead still holds.
  */
 @NullMarked
 package io.nightload.checkpoint;

@@ -58,6 +58,15 @@ public final class Counts {
         return now;
     }
 
+    /** What came to these counts after they were {@code before}; kinds that nothing came to are absent. */
+    public static Map<Kind, Long> difference(Map<Kind, Long> before, Map<Kind, Long> after) {
+        Map<Kind, Long> difference = new EnumMap<>(Kind.class);
+        difference.putAll(after);
+        before.forEach((kind, rows) -> difference.merge(kind, -rows, Long::sum));
+        difference.values().removeIf(rows -> rows == 0);
+        return difference;
+    }
+
     /**
      * Rows read that no count explains: 0, or the step has lost or doubled something. Of a step that publishes at its
      * end, the rows that wait for that, until then.

@@ -34,6 +34,14 @@ public interface TargetPart<O extends Record> {
             return false;
         }
 
+        /**
+         * Whether of several rows with one key the one that comes last wins. Which that is nobody knows of rows in different
+         * partitions.
+         */
+        default boolean lastWins() {
+            return false;
+        }
+
         /** The slots of the source's columns that it reads beside those that arrive. */
         default Set<Integer> reads() {
             return Set.of();

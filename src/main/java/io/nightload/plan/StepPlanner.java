@@ -112,6 +112,7 @@ final class StepPlanner {
         Schema arriving = columns;
         Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
         targetPlan.ifPresent(target -> requireFit(sourcePlan.get(), target, targetPart));
+        targetPlan.filter(TargetPart.Plan::lastWins).ifPresent(target -> noteLastOfPartitions(sourcePlan.get(), step));
         return Optional.of(new StepPlan.Rows(
                 step,
                 sourcePlan.get().reading(slots(transforms, arriving, targetPlan)),
@@ -148,6 +149,16 @@ final class StepPlanner {
                     .ifPresent(why -> problems.add(
                             partitions.position(),
                             "partitions is " + partitions.number() + ", but " + why + ": leave partitions out"));
+        }
+    }
+
+    private void noteLastOfPartitions(Source.Plan source, StepSpec step) {
+        StepOptions.@Nullable Partitions partitions = step.options().partitions();
+        if (partitions != null && partitions.number() != 1 && source.undivided().isEmpty()) {
+            problems.note(
+                    partitions.position(),
+                    "of rows with one key that are in different partitions any may be the last; newer: COLUMN says which"
+                            + " one wins");
         }
     }
 

@@ -14,7 +14,6 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepPools;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,8 +125,7 @@ final class OpenPartitions {
                     throw tooMany;
                 });
         checkpoint.moveToWriter();
-        Counts before = new Counts();
-        counts.snapshot().forEach(before::set);
+        Map<Counts.Kind, Long> before = counts.snapshot();
         ItemStreamWriter<Row> writer = writer(counts);
         ExecutionContext position =
                 new ExecutionContext(new HashMap<>(checkpoint.held().position()));
@@ -140,14 +138,16 @@ final class OpenPartitions {
                 publishing.publish();
             }
             EveryRow.requireAccountedFor(plan.name(), counts);
-            checkpoint.write(position.toMap(), difference(before, counts), true);
+            Counts own = new Counts();
+            Counts.difference(before, counts.snapshot()).forEach(own::set);
+            checkpoint.write(position.toMap(), own, true);
             memory.keep(done);
             if (plan.name().equals(environment.lastStep())) {
                 new Instances(pools.target()).complete(environment.instance());
             }
         });
         writer.close();
-        return difference(before, counts).snapshot();
+        return Counts.difference(before, counts.snapshot());
     }
 
     /** One that publishes, where the target does that. */
@@ -162,13 +162,5 @@ final class OpenPartitions {
         return plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
-    }
-
-    private static Counts difference(Counts before, Counts after) {
-        Counts difference = new Counts();
-        Map<Counts.Kind, Long> all = new EnumMap<>(Counts.Kind.class);
-        all.putAll(after.snapshot());
-        all.forEach((kind, rows) -> difference.set(kind, rows - before.get(kind)));
-        return difference;
     }
 }

@@ -18,7 +18,6 @@ import io.nightload.pool.StepConnections;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
 import io.nightload.spec.StepOptions;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -216,11 +215,7 @@ final class OpenStep implements AutoCloseable {
 
     /** What this execution has committed. */
     Map<Counts.Kind, Long> executionCounts() {
-        Map<Counts.Kind, Long> now = new EnumMap<>(Counts.Kind.class);
-        now.putAll(committed);
-        countsBefore.forEach((kind, before) -> now.merge(kind, -before, Long::sum));
-        now.values().removeIf(rows -> rows == 0);
-        return now;
+        return Counts.difference(countsBefore, committed);
     }
 
     Source.@Nullable Progress progress() {

@@ -101,6 +101,8 @@ public final class PartitionedStep extends AbstractStep {
             requireNoFailure(rest, ended);
             if (ended.stream().allMatch(PartitionedStep::isComplete)) {
                 reports.completed(now.whole.complete());
+            } else {
+                stepExecution.setTerminateOnly(); // without a failure, only a stop leaves one of them incomplete
             }
         }
         now.pools.close(); // a connection that was not given back fails the step

@@ -10,6 +10,20 @@
  *
  * <p>Spring Batch's own fault tolerance is never switched on: its retry runs in the aborted transaction, and its skip
  * mode commits row by row.
+ *
+ * <p><b>Partitions.</b> A step that is read in several is a {@link io.nightload.step.PartitionedStep}, and each partition a
+ * {@code CheckpointedStep} with its own thread, connections, guard, checkpoint and execution in the job repository. Problem: a
+ * crash may come between any two of them, the job file may want another number by then, and what belongs to the whole
+ * (a replace's publication, what since remembers, the share of rejects) must happen once. Choice: the step has a checkpoint of
+ * its own, with the number 0. One transaction freezes there, before any partition begins, what each of them reads; as long as none
+ * has committed a chunk this may be done anew, behind the fences of whoever was about to. From then on the
+ * partitions are those, and {@code partitions} says how many run at once. When all are complete, one more transaction completes the step. A
+ * partition that fails lets the others end after the chunk that they have in flight: what they would go on to do the
+ * resume does as well. Cost: two transactions a step, and one partition more or less is no way to a new division.
+ *
+ * <p>Spring Batch's own {@code PartitionStep} splits again on every restart, keeps its division in the job repository, and judges
+ * by it what is complete; here the target does. Its table of step executions shows the step and each of its partitions, as
+ * {@code step:partition1}, with the step's numbers the sum of theirs.
  */
 @NullMarked
 package io.nightload.step;

@@ -135,6 +135,11 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
         }
 
         @Override
+        public boolean lastWins() {
+            return options.updates() && !options.replaces() && options.newer() == null;
+        }
+
+        @Override
         public Set<Integer> reads() {
             return check.reads();
         }

@@ -8,6 +8,7 @@ import io.nightload.cli.history.RejectLog.Reject;
 import io.nightload.cli.history.RejectLog.Rejects;
 import io.nightload.cli.report.Commands;
 import io.nightload.cli.report.EffortTable;
+import io.nightload.cli.report.PartitionTable;
 import io.nightload.cli.report.StepTable;
 import io.nightload.cli.text.Terminal;
 import io.nightload.cli.text.TextTable;
@@ -42,6 +43,7 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
             lines.addAll(new StepTable(steps).lines(terminal));
             lines.add("");
             lines.addAll(new EffortTable(steps).lines(terminal));
+            lines.addAll(partitions(terminal));
         }
         List<String> errors = errors();
         if (!errors.isEmpty()) {
@@ -51,6 +53,14 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
         if (rejects.count() > 0) {
             lines.add("");
             lines.addAll(rejectLines(terminal));
+        }
+        return lines;
+    }
+
+    private List<String> partitions(Terminal terminal) {
+        List<String> lines = new ArrayList<>(new PartitionTable(steps).lines(terminal));
+        if (!lines.isEmpty()) {
+            lines.add(0, "");
         }
         return lines;
     }
