@@ -66,7 +66,9 @@ public final class Bench {
                 Integer.parseInt(arguments[3]),
                 arguments.length > 4 ? arguments[4] : "");
         try (EmbeddedPostgres server = EmbeddedPostgres.join(folder, Bench::say)) {
-            bench.run(new BenchDatabase(server.url(), server.username(), server.password()), settings);
+            BenchDatabase database = new BenchDatabase(server.url(), server.username(), server.password());
+            database.execute("DROP SCHEMA IF EXISTS nightload CASCADE"); // of a benchmark that was cut off
+            bench.run(database, settings);
         }
     }
 }
