@@ -14,6 +14,10 @@
  * back: gaps in sequences, and dead rows that autovacuum removes. A replace is measured up to its publication, which no
  * setting changes, and each of its partitions fills a staging table of its own.
  *
+ * <p><b>Read and written in turn.</b> A run reads a chunk ahead of the one that it writes; a trial, which may end in the middle of
+ * a chunk, does not. So a run is faster than its trial, by about the same for all chunks and fetch plans, and partitions,
+ * which overlap what one piece does in turn here, gain somewhat less in a run.
+ *
  * <p><b>One dimension at a time</b>: the fetch plan, then the size of a chunk with the best fetch plan, then the number of
  * partitions with both. All combinations would take minutes, and they hardly depend on each other. Of fetch plans that are as
  * fast as each other the one with fewer statements is advised, because a network that is slower tomorrow makes it the faster

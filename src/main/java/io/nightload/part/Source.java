@@ -144,9 +144,12 @@ public interface Source<O extends Record> {
                     "it cannot be divided: " + undivided().orElse(""));
         }
 
-        /** Whether its readers read ahead by themselves; for those that do not, the step reads a chunk ahead. */
-        default boolean readsAhead() {
-            return false;
+        /**
+         * Whether the step may have a thread of its own read the next chunk while it writes one: not where a reader reads ahead by
+         * itself, or its rows live in a session that is the step's.
+         */
+        default boolean mayBeReadAhead() {
+            return true;
         }
 
         /**

@@ -26,15 +26,29 @@ final class AheadReader implements ChunkSource {
     private final ChunkSize size;
     private final ChunkGuard guard;
     private final ExecutorService thread;
+    private volatile boolean closing;
+    private ExecutionContext position = new ExecutionContext();
     private @Nullable Future<ReadChunk> next;
     private @Nullable ReadChunk current;
-    private boolean tried;
     private int taken;
     private long begun;
 
-    /** @param position behind the last row, or null while its rows need the reader */
+    /** @param moved what the position behind the last row changes of the one before, or null while its rows need the reader */
     private record ReadChunk(
-            List<Row> rows, boolean isLast, @Nullable ExecutionContext position) {}
+            List<Row> rows, boolean isLast, @Nullable Moved moved) {}
+
+    /** From one position to the next. What is gone in the next one, as a key's column that is NULL now, goes. */
+    private record Moved(ExecutionContext from, ExecutionContext to) {
+
+        void apply(ExecutionContext context) {
+            from.toMap().keySet().stream().filter(key -> !to.containsKey(key)).forEach(context::remove);
+            to.toMap().forEach((key, value) -> {
+                if (!value.equals(from.get(key))) {
+                    context.put(key, value);
+                }
+            });
+        }
+    }
 
     /** @param name of the thread */
     AheadReader(String name, ItemStreamReader<Row> reader, ChunkReader chunks, ChunkSize size, ChunkGuard guard) {
@@ -48,6 +62,12 @@ final class AheadReader implements ChunkSource {
             guard.reading(made);
             return made;
         });
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        position = new ExecutionContext(context);
+        chunks.open(context);
     }
 
     @Override
@@ -67,12 +87,6 @@ final class AheadReader implements ChunkSource {
         return taken < chunk.rows().size() ? chunk.rows().get(taken++) : null;
     }
 
-    @Override
-    public @Nullable Row read(int most) throws Exception {
-        tried = true;
-        return chunks.read(most);
-    }
-
     private ReadChunk take() throws Exception {
         Future<ReadChunk> reading = next == null ? thread.submit(this::readChunk) : next;
         next = null;
@@ -83,7 +97,7 @@ final class AheadReader implements ChunkSource {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
         guard.taken();
-        if (chunk.position() != null) {
+        if (chunk.moved() != null) {
             readOn(chunk);
         }
         return chunk;
@@ -98,29 +112,27 @@ final class AheadReader implements ChunkSource {
     private ReadChunk readChunk() throws Exception {
         List<Row> rows = new ArrayList<>();
         chunks.beginChunk();
-        for (Row row = chunks.read(); row != null; row = chunks.read()) {
+        for (Row row = chunks.read(); row != null && !closing; row = chunks.read()) {
             rows.add(row);
         }
-        @Nullable ExecutionContext position = null;
-        if (!(reader instanceof Source.Needed needed && needed.isNeeded())) {
-            position = new ExecutionContext();
-            reader.update(position);
-        }
-        return new ReadChunk(rows, chunks.isAtEnd(), position);
+        boolean needed = reader instanceof Source.Needed its && its.isNeeded();
+        return new ReadChunk(rows, chunks.isAtEnd(), needed ? null : move());
+    }
+
+    private Moved move() {
+        ExecutionContext from = position;
+        ExecutionContext to = new ExecutionContext(from);
+        reader.update(to);
+        position = to;
+        return new Moved(from, to);
     }
 
     @Override
     public void update(ExecutionContext context) {
         ReadChunk chunk = current;
-        if (chunk == null) {
-            reader.update(context);
-            return;
-        }
-        @Nullable ExecutionContext position = chunk.position();
-        if (position != null) {
-            position.toMap().forEach(context::put);
-        } else {
-            reader.update(context);
+        @Nullable Moved moved = chunk == null ? null : chunk.moved();
+        (moved == null ? move() : moved).apply(context);
+        if (chunk != null && moved == null) {
             readOn(chunk);
         }
     }
@@ -136,12 +148,13 @@ final class AheadReader implements ChunkSource {
     @Override
     public boolean isAtEnd() {
         ReadChunk chunk = current;
-        return tried ? chunks.isAtEnd() : chunk != null && chunk.isLast();
+        return chunk != null && chunk.isLast();
     }
 
-    /** Ends the thread, behind what it reads now, and closes the reader. */
+    /** Ends the thread, behind the row that it reads now, and closes the reader. */
     @Override
     public void close() {
+        closing = true;
         thread.shutdown();
         boolean interrupted = false;
         while (!thread.isTerminated()) {

@@ -24,6 +24,11 @@ final class ChunkReader implements ChunkSource {
     }
 
     @Override
+    public void open(ExecutionContext context) {
+        source.open(context);
+    }
+
+    @Override
     public void beginChunk() {
         rows = 0;
         bytes = 0;
@@ -40,8 +45,9 @@ final class ChunkReader implements ChunkSource {
         return readUpTo(size.rows());
     }
 
-    @Override
-    public @Nullable Row read(int most) throws Exception {
+    /** The next row of a chunk that takes so many at most, and no more than the job says; of a step that is only tried. */
+    @Nullable
+    Row read(int most) throws Exception {
         return readUpTo(size.rowsOf(most));
     }
 

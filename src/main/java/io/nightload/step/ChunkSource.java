@@ -10,15 +10,14 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 interface ChunkSource extends AutoCloseable {
 
+    /** Seeks to where the context says. */
+    void open(ExecutionContext context);
+
     void beginChunk();
 
     /** The next row of the chunk, or null behind its last one. */
     @Nullable
     Row read() throws Exception;
-
-    /** The next row of a chunk that takes so many at most, and no more than the job says; of a step that is only tried. */
-    @Nullable
-    Row read(int most) throws Exception;
 
     /** Puts the position behind the chunk's rows. */
     void update(ExecutionContext context);

@@ -40,7 +40,9 @@ final class OpenStep implements AutoCloseable {
     private final RejectedRows rejects;
     private final StepMemory memory;
     private final ItemStreamReader<Row> reader;
-    private final ChunkSource chunkSource;
+    private final ChunkSize size;
+    private final ChunkReader chunkReader;
+    private ChunkSource chunkSource;
     private final RowChain chain;
     private final Outgoing outgoing;
     private final ItemStreamWriter<Row> writer;
@@ -84,7 +86,7 @@ final class OpenStep implements AutoCloseable {
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
         this.rejects = new RejectedRows(connections.target(), key, executionId, counts, beginsAgain);
         this.memory = new StepMemory(environment, plan, connections.target());
-        ChunkSize size = ChunkSize.of(plan);
+        this.size = ChunkSize.of(plan);
         StepRuntime runtime = new StepRuntime(
                 connections.target(),
                 connections::source,
@@ -98,7 +100,8 @@ final class OpenStep implements AutoCloseable {
             memory.noteOthers();
         }
         this.reader = plan.source().reader(runtime);
-        this.chunkSource = chunks(size);
+        this.chunkReader = new ChunkReader(reader, size, ChunkSize.bytes(share.atOnce()));
+        this.chunkSource = chunkReader;
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
@@ -110,15 +113,17 @@ final class OpenStep implements AutoCloseable {
         }
     }
 
-    private ChunkSource chunks(ChunkSize size) {
-        ChunkReader chunks = new ChunkReader(reader, size, ChunkSize.bytes(share.atOnce()));
-        return plan.source().readsAhead()
-                ? chunks
-                : new AheadReader(Thread.currentThread().getName() + ", reading ahead", reader, chunks, size, guard);
+    void openStreams() {
+        if (plan.source().mayBeReadAhead()) {
+            String name = Thread.currentThread().getName() + ", reading ahead";
+            chunkSource = new AheadReader(name, reader, chunkReader, size, guard);
+        }
+        openStreamsInTurn();
     }
 
-    void openStreams() {
-        reader.open(position);
+    /** So that a chunk is read when it is asked for, and may end anywhere. */
+    void openStreamsInTurn() {
+        chunkSource.open(position);
         writer.open(position);
     }
 
@@ -136,7 +141,7 @@ final class OpenStep implements AutoCloseable {
     /** The next row of a chunk that takes so many at most. */
     @Nullable
     Row read(int most) throws Exception {
-        return chunkSource.read(most);
+        return chunkReader.read(most);
     }
 
     /** Takes the rows of a chunk through the transforms, and sends what comes out. */

@@ -36,10 +36,19 @@ public final class TriedStep implements AutoCloseable {
         this.transactions = new JdbcTransactionManager(connections.target());
         this.transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
-            this.step = new OpenStep(environment, plan, connections, guard, 0, share);
-            step.openStreams();
+            this.step = opened(new OpenStep(environment, plan, connections, guard, 0, share));
         } catch (RuntimeException e) {
             transactions.rollback(transaction);
+            throw e;
+        }
+    }
+
+    private static OpenStep opened(OpenStep step) {
+        try {
+            step.openStreamsInTurn();
+            return step;
+        } catch (RuntimeException e) {
+            step.close();
             throw e;
         }
     }

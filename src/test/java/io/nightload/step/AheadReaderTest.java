@@ -10,6 +10,7 @@ import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,7 @@ class AheadReaderTest {
         @Override
         public void update(ExecutionContext context) {
             context.putInt("read", read.get());
+            context.put("even", read.get() % 2 == 0 ? "yes" : null);
             positions.add(read.get());
         }
 
@@ -89,6 +91,26 @@ class AheadReaderTest {
         } while (!reader.isAtEnd());
 
         assertThat(chunks).containsExactly("[1, 2, 3] 3", "[4, 5, 6] 6", "[7, 8] 8");
+    }
+
+    /** As a key's column that is NULL. */
+    @Test
+    void whatAPositionNoLongerHasGoesFromTheCheckpoint() throws Exception {
+        ExecutionContext checkpoint = new ExecutionContext(Map.of("read", 0, "even", "yes", "of another", 1));
+        reader.open(checkpoint);
+        List<Map<String, Object>> positions = new ArrayList<>();
+
+        do {
+            chunk();
+            reader.update(checkpoint);
+            positions.add(Map.copyOf(checkpoint.toMap()));
+        } while (!reader.isAtEnd());
+
+        assertThat(positions)
+                .containsExactly(
+                        Map.of("read", 3, "of another", 1),
+                        Map.of("read", 6, "even", "yes", "of another", 1),
+                        Map.of("read", 8, "even", "yes", "of another", 1));
     }
 
     @Test

@@ -22,8 +22,8 @@ record CsvPlan(Schema schema, Dialect dialect, List<PlannedFile> files, FileRang
     }
 
     @Override
-    public boolean readsAhead() {
-        return true;
+    public boolean mayBeReadAhead() {
+        return false;
     }
 
     @Override

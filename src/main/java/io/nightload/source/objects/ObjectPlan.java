@@ -63,6 +63,16 @@ record ObjectPlan(
     }
 
     @Override
+    public boolean asksByChunk() {
+        return true;
+    }
+
+    @Override
+    public boolean mayBeReadAhead() {
+        return false;
+    }
+
+    @Override
     public ItemStreamReader<Row> reader(StepRuntime runtime) {
         return new ObjectReader(this, runtime.source(connection), runtime.chunkRows());
     }

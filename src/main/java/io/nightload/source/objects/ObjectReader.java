@@ -4,7 +4,6 @@ import io.nightload.entity.EntityFactory;
 import io.nightload.entity.EntityTypes;
 import io.nightload.entity.Held;
 import io.nightload.entity.Lives;
-import io.nightload.part.Source;
 import io.nightload.row.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +19,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /** Reads objects page by page, in the order of their keys; those of a chunk are let go at its end. */
-final class ObjectReader implements ItemStreamReader<Row>, Source.Needed {
+final class ObjectReader implements ItemStreamReader<Row> {
 
     private static final String KEY = "source.key.";
 
@@ -135,12 +134,6 @@ final class ObjectReader implements ItemStreamReader<Row>, Source.Needed {
 
     private Session session() {
         return Objects.requireNonNull(session, "the reader is not open");
-    }
-
-    /** Its objects live in its session. */
-    @Override
-    public boolean isNeeded() {
-        return true;
     }
 
     /** The end of a chunk, of its snapshot and of its objects. What is left of the page is read again. */

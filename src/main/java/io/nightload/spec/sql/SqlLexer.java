@@ -48,11 +48,20 @@ final class SqlLexer {
         return statements;
     }
 
-    String firstWord() {
-        while (at < text.length() && isSkipped()) {
-            at = end();
+    /** So many words that it begins with, or fewer where something else stands among them; in upper case. */
+    List<String> firstWords(int most) {
+        List<String> words = new ArrayList<>();
+        while (at < text.length() && words.size() < most) {
+            if (isSkipped()) {
+                at = end();
+            } else if (isNameStart(text.charAt(at))) {
+                words.add(word());
+                at += words.get(words.size() - 1).length();
+            } else {
+                break;
+            }
         }
-        return at < text.length() ? word() : "";
+        return words;
     }
 
     private void endStatement() {

@@ -2,7 +2,6 @@ package io.nightload.spec.sql;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One statement of a script.
@@ -14,7 +13,8 @@ public record SqlStatement(BoundSql sql, int offset) {
 
     private static final Set<String> BEGIN_OR_END = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
 
-    private static final Pattern TO_SAVEPOINT = Pattern.compile("\\bTO\\b", Pattern.CASE_INSENSITIVE);
+    /** As many as tell {@code ROLLBACK WORK TO} from {@code ROLLBACK WORK}. */
+    private static final int TELLING_WORDS = 3;
 
     /** The statements of a script, in order; none where nothing but space, comments and semicolons stands in it. */
     public static List<SqlStatement> ofScript(String text) {
@@ -23,13 +23,16 @@ public record SqlStatement(BoundSql sql, int offset) {
 
     /** Whether it would begin or end a transaction; a savepoint does neither. */
     public boolean controlsTransaction() {
-        String verb = verb();
-        return BEGIN_OR_END.contains(verb)
-                && !(verb.equals("ROLLBACK") && TO_SAVEPOINT.matcher(sql.sql()).find());
+        List<String> words = new SqlLexer(sql.sql()).firstWords(TELLING_WORDS);
+        return switch (verb()) {
+            case "ROLLBACK" -> !words.contains("TO");
+            case "PREPARE" -> words.contains("TRANSACTION");
+            default -> BEGIN_OR_END.contains(verb());
+        };
     }
 
     /** Its first word, in upper case: what it does. */
     public String verb() {
-        return new SqlLexer(sql.sql()).firstWord();
+        return new SqlLexer(sql.sql()).firstWords(1).stream().findFirst().orElse("");
     }
 }

@@ -56,6 +56,10 @@ class SqlStatementTest {
         "START TRANSACTION,true",
         "ROLLBACK,true",
         "rollback work to savepoint s,false",
+        "ROLLBACK -- back to start,true",
+        "rollback /* x */ to s,false",
+        "PREPARE TRANSACTION 'to',true",
+        "PREPARE p AS SELECT 1,false",
         "SAVEPOINT s,false",
         "SELECT 'commit',false"
     })
