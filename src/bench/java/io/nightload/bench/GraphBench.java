@@ -97,6 +97,9 @@ final class GraphBench {
     }
 
     private void compare(String rival, int pairs, long max, Class<?> main, String heap) throws Exception {
+        if (!settings.isWanted(rival)) {
+            return;
+        }
         String[] content = new String[1];
         new Comparison("graph/default vs " + rival)
                 .measure(
