@@ -145,6 +145,17 @@ class PartitionsTest {
     }
 
     @Test
+    void aStepThatHasCommittedNothingResumesWithoutEndingItsOwnWorkers() {
+        target.execute("ALTER TABLE shop.rows ADD CONSTRAINT none CHECK (id < -1)");
+        Program.Ended refused = load("mode: append", "partitions: 2");
+        target.execute("ALTER TABLE shop.rows DROP CONSTRAINT none");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        completes("mode: append", "partitions: 2");
+        assertThat(target.query(LOADED)).containsExactly(all());
+    }
+
+    @Test
     void theLimitOfRejectsHoldsForAllPartitionsTogether() {
         project.file(
                 "rows.csv",

@@ -40,16 +40,23 @@ public final class StepCheckpoint {
     private final JdbcTemplate jdbc;
     private final CheckpointKey key;
     private final Duration lockTimeout;
+    private final @Nullable StepCheckpoint step;
     private Checkpoint held;
     private long written;
     private boolean heldByWriter = true;
 
-    private StepCheckpoint(DataSource target, DataSource direct, CheckpointKey key, Duration lockTimeout) {
+    private StepCheckpoint(
+            DataSource target,
+            DataSource direct,
+            CheckpointKey key,
+            Duration lockTimeout,
+            @Nullable StepCheckpoint step) {
         this.target = target;
         this.direct = direct;
         this.jdbc = new JdbcTemplate(target);
         this.key = key;
         this.lockTimeout = lockTimeout;
+        this.step = step;
         this.held = raiseFence(target, null);
         this.written = held.chunks();
     }
@@ -66,7 +73,28 @@ public final class StepCheckpoint {
 
     /** @param lockTimeout how long each try may wait for the checkpoint's row */
     static StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key, Duration lockTimeout) {
-        return new StepCheckpoint(target, direct, key, lockTimeout);
+        return new StepCheckpoint(target, direct, key, lockTimeout, null);
+    }
+
+    /**
+     * Takes the checkpoint of one of its partitions, as long as this one is held itself: a run that was overtaken ends nobody.
+     *
+     * @param number from 1
+     * @throws FencedException if another run has taken the step
+     */
+    public StepCheckpoint takePartition(DataSource target, DataSource direct, int number) {
+        CheckpointKey partition = new CheckpointKey(key.instance(), key.step(), number);
+        return new StepCheckpoint(target, direct, partition, lockTimeout, this);
+    }
+
+    /**
+     * Names no backend any more: for who has taken it to keep others from writing and gives its connection back, which another
+     * one will write with.
+     */
+    public void leave() {
+        requireFence(jdbc.update(
+                "UPDATE nightload.checkpoint SET writer_pid = NULL, writer_started = NULL" + KEY + " AND fence = ?",
+                with()));
     }
 
     /** The checkpoint as it stands, without taking it. */
@@ -172,7 +200,15 @@ public final class StepCheckpoint {
                 SELECT pg_catalog.pg_terminate_backend(a.pid) FROM nightload.checkpoint c
                 JOIN pg_catalog.pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
                 WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
-                  AND c.fence = coalesce(?, c.fence) AND a.pid <> pg_catalog.pg_backend_pid()""", row -> {}, keyAnd(mine));
+                  AND c.fence = coalesce(?, c.fence) AND a.pid <> pg_catalog.pg_backend_pid()
+                  AND (?::bigint IS NULL OR EXISTS (
+                    SELECT FROM nightload.checkpoint s
+                    WHERE (s.project, s.job, s.identity, s.again, s.step, s.partition, s.fence)
+                        = (c.project, c.job, c.identity, c.again, c.step, 0, ?)))""", row -> {}, keyAnd(mine, stepFence(), stepFence()));
+    }
+
+    private @Nullable Long stepFence() {
+        return step == null ? null : step.held.fence();
     }
 
     private Checkpoint locked(DataSource connections, JdbcTemplate fencing, @Nullable Long mine) {
@@ -184,6 +220,9 @@ public final class StepCheckpoint {
 
     private Checkpoint raiseFenceLocked(JdbcTemplate fencing, @Nullable Long mine) {
         fencing.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
+        if (step != null) {
+            step.requireHeld(fencing);
+        }
         fencing.update(
                 "INSERT INTO nightload.checkpoint (project, job, identity, again, step, partition)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -201,9 +240,21 @@ public final class StepCheckpoint {
                 .orElseThrow(() -> new FencedException(key, held.fence()));
     }
 
-    private @Nullable Object[] keyAnd(@Nullable Long mine) {
-        @Nullable Object[] values = Arrays.copyOf(key.columns(), key.columns().length + 1);
-        values[values.length - 1] = mine == null ? new SqlParameterValue(Types.BIGINT, null) : mine;
+    /** Until the end of the transaction nobody else takes it. */
+    private void requireHeld(JdbcTemplate fencing) {
+        requireFence(fencing.query(
+                        "SELECT fence FROM nightload.checkpoint" + KEY + " AND fence = ? FOR SHARE",
+                        (row, number) -> row.getLong(1),
+                        with())
+                .size());
+    }
+
+    private @Nullable Object[] keyAnd(@Nullable Long... fences) {
+        Object[] columns = key.columns();
+        @Nullable Object[] values = Arrays.copyOf(columns, columns.length + fences.length);
+        for (int i = 0; i < fences.length; i++) {
+            values[columns.length + i] = new SqlParameterValue(Types.BIGINT, fences[i]);
+        }
         return values;
     }
 

@@ -17,6 +17,7 @@ import io.nightload.row.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -57,6 +58,11 @@ final class OpenPartitions {
         return checkpoint.held().complete();
     }
 
+    /** One of its partitions, for a thread that works on it. */
+    Share share(int number, int atOnce, UnaryOperator<Counts> ofStep) {
+        return new Share(number, atOnce, ofStep, checkpoint);
+    }
+
     /** What the step's last transaction counted, beside what its partitions did. */
     Map<Counts.Kind, Long> counts() {
         return checkpoint.held().counts();
@@ -79,7 +85,9 @@ final class OpenPartitions {
             return frozen;
         }
         // Whoever has begun them may be about to commit the first chunk: behind their fences that is over.
-        frozen.forEach(p -> StepCheckpoint.take(pools.target(), environment.target(), p.key()));
+        frozen.forEach(p -> checkpoint
+                .takePartition(pools.target(), environment.target(), p.number())
+                .leave());
         if (partitions.find().stream().anyMatch(p -> p.checkpoint().begun())) {
             return freeze(wanted);
         }

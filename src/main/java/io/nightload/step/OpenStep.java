@@ -72,7 +72,7 @@ final class OpenStep implements AutoCloseable {
         this.connections = connections;
         this.guard = guard;
         this.share = share;
-        this.checkpoint = StepCheckpoint.take(connections.target(), environment.target(), key);
+        this.checkpoint = share.take(connections.target(), environment.target(), key);
         Checkpoint held = checkpoint.held();
         boolean beginsAgain = !plan.source().resumes() && held.begun() && !held.complete();
         if (!beginsAgain) {

@@ -140,7 +140,7 @@ public final class PartitionedStep extends AbstractStep {
         ChunkGuard guard = new ChunkGuard(name, part.spec().options().budget());
         StepConnections connections = now.pools.partition(guard);
         try {
-            Share share = new Share(number, now.atOnce, counts -> now.tally.with(number, counts));
+            Share share = now.whole.share(number, now.atOnce, counts -> now.tally.with(number, counts));
             return new OpenStep(environment, part, connections, guard, executionId, share);
         } catch (RuntimeException e) {
             connections.close();

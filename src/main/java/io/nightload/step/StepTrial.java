@@ -85,7 +85,7 @@ public final class StepTrial implements AutoCloseable {
                             plan.within(partitions.get(number - 1)),
                             connections,
                             guard,
-                            new Share(number, partitions.size(), counts -> counts));
+                            new Share(number, partitions.size(), counts -> counts, null));
         } catch (RuntimeException e) {
             connections.close();
             throw e;

@@ -146,6 +146,39 @@ class StepCheckpointTest {
     }
 
     @Test
+    void whoHasLostTheStepTakesNoneOfItsPartitionsAndEndsNobody() {
+        StepCheckpoint overtaken = StepCheckpoint.take(writer, database.dataSource(), KEY);
+        SingleConnectionDataSource other = session();
+        StepCheckpoint rival = StepCheckpoint.take(database.dataSource(), database.dataSource(), KEY)
+                .takePartition(other, database.dataSource(), 1);
+        SingleConnectionDataSource woken = session();
+
+        assertThatThrownBy(() -> overtaken.takePartition(woken, database.dataSource(), 1))
+                .isInstanceOf(FencedException.class)
+                .hasMessageContaining("another run has taken over step orders of job nightly (fence 1 is passed)");
+        rival.write(Map.of(), counts(1), false); // by a session that was left alone
+        other.destroy();
+        woken.destroy();
+
+        assertThat(database.query("SELECT partition, fence, chunks FROM nightload.checkpoint ORDER BY partition"))
+                .containsExactly("0|2|0", "1|1|1");
+    }
+
+    @Test
+    void whatWasLeftEndsNobodyWhenItIsTaken() {
+        StepCheckpoint step = StepCheckpoint.take(database.dataSource(), database.dataSource(), KEY);
+        step.takePartition(writer, database.dataSource(), 1).leave();
+        SingleConnectionDataSource other = session();
+
+        StepCheckpoint taken = step.takePartition(other, database.dataSource(), 1);
+        other.destroy();
+
+        assertThat(taken.held().fence()).isEqualTo(2);
+        assertThat(new JdbcTemplate(writer).queryForObject("SELECT 'alive'", String.class))
+                .isEqualTo("alive");
+    }
+
+    @Test
     void aRowThatIsLockedIsTriedAgain() throws SQLException {
         StepCheckpoint.take(writer, database.dataSource(), KEY);
         Connection blocker = lockTheRow();
