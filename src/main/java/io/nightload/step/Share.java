@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param ofStep from what this share has counted, what the whole step has
  * @param step the step's own checkpoint, which has to be held to take that of a partition; null where there is none
  */
-record Share(int partition, int atOnce, UnaryOperator<Counts> ofStep, @Nullable StepCheckpoint step) {
+record Share(
+        int partition,
+        int atOnce,
+        UnaryOperator<Counts> ofStep,
+        @Nullable StepCheckpoint step) {
 
     static final Share WHOLE = new Share(0, 1, UnaryOperator.identity(), null);
 
@@ -25,9 +29,7 @@ record Share(int partition, int atOnce, UnaryOperator<Counts> ofStep, @Nullable 
 
     /** Takes its checkpoint. */
     StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key) {
-        return step == null
-                ? StepCheckpoint.take(target, direct, key)
-                : step.takePartition(target, direct, partition);
+        return step == null ? StepCheckpoint.take(target, direct, key) : step.takePartition(target, direct, partition);
     }
 
     Counts countsOfStep(Counts mine) {
