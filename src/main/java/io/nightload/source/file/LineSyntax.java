@@ -12,8 +12,8 @@ package io.nightload.source.file;
  */
 public record LineSyntax(int delimiter, int quote, int escape, int comment, boolean returns) {
 
-    /** Equal to no byte. */
-    public static final int NONE = -1;
+    /** Equal to no byte, however its sign is taken: -1 is 0xFF. */
+    public static final int NONE = 1 << Byte.SIZE;
 
     /** Each line is a record. */
     public static final LineSyntax LINES = new LineSyntax(NONE, NONE, NONE, NONE, false);

@@ -62,6 +62,18 @@ class DivisionTest {
     }
 
     @Test
+    void noByteIsTheSignOfACommentThatThereIsNot() throws Exception {
+        byte[] text = ("\u00ff,\"" + "no end\n".repeat(200) + "\"\nc,3\n").getBytes(StandardCharsets.ISO_8859_1);
+        Path path = Files.write(folder.resolve("x.csv"), text);
+        InputFile input = new InputFile(path, new Source.Input("x.csv", text.length, "as it was"));
+        PlannedFile file = new PlannedFile(input, StandardCharsets.UTF_8, new int[] {0, 1});
+
+        assertThat(new CsvPlan(TWO, CsvText.PLAIN, List.of(file)).divide(8, name -> null))
+                .extracting(Source.Partition::name)
+                .containsExactly("x.csv to byte 1405", "x.csv from byte 1405");
+    }
+
+    @Test
     void aFileOfOneLineIsOnePartition() throws Exception {
         PlannedFile file = file("x.csv", "only,1\n");
 
