@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
@@ -48,11 +47,8 @@ public record JavaType(ColumnType column, UnaryOperator<Object> value) {
             turned(ZonedDateTime.class, "timestamptz", ZonedDateTime::toOffsetDateTime),
             turned(java.sql.Date.class, "date", java.sql.Date::toLocalDate),
             turned(java.sql.Time.class, "time", java.sql.Time::toLocalTime),
-            turned(java.sql.Timestamp.class, "timestamp", java.sql.Timestamp::toLocalDateTime),
-            turned(
-                    java.util.Date.class,
-                    "timestamp",
-                    date -> LocalDateTime.ofInstant(date.toInstant(), ZoneId.systemDefault())));
+            turned(java.sql.Timestamp.class, "timestamptz", JavaType::instant),
+            turned(java.util.Date.class, "timestamptz", JavaType::instant));
 
     /** That of a class, its primitive included; an enum's values are their names. Empty where no column takes them. */
     public static Optional<JavaType> of(Class<?> type) {
@@ -61,6 +57,13 @@ public record JavaType(ColumnType column, UnaryOperator<Object> value) {
             return Optional.of(new JavaType(ColumnType.TEXT, value -> ((Enum<?>) value).name()));
         }
         return Optional.ofNullable(KNOWN.get(boxed));
+    }
+
+    /** A point in time, whatever zone the JVM shows it in. One of java.sql's dates, which has no time, knows its milliseconds only. */
+    @SuppressWarnings("JavaUtilDate") // the class is the user's choice
+    private static OffsetDateTime instant(java.util.Date date) {
+        Instant instant = date instanceof java.sql.Timestamp ? date.toInstant() : Instant.ofEpochMilli(date.getTime());
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static Map.Entry<Class<?>, JavaType> same(Class<?> type, String column) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.entity;
+
+import org.jspecify.annotations.NullMarked;
