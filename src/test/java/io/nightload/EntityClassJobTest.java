@@ -105,6 +105,15 @@ class EntityClassJobTest {
         assertThat(scores()).containsExactly("1|Ada|20.50|pen+ink", "3|Bo|42.00|ink");
     }
 
+    @Test
+    void aColonWithinTextIsNoParameterOfACondition() {
+        Program.Ended ended = run(job(
+                "{ class: example.shop.Order, where: \"status <> ':new' and id < :most\" }",
+                "- select: { order_id: id, customer: customer.name, revenue: id, status: status }"));
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

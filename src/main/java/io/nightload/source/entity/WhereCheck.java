@@ -5,7 +5,6 @@ import io.nightload.model.Model;
 import io.nightload.part.Planning;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Node;
-import io.nightload.spec.Parameters;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +15,6 @@ import org.hibernate.query.SyntaxException;
 /** Has Hibernate read a condition when the job is loaded, and says in the job's words what it does not understand. */
 final class WhereCheck {
 
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([\\p{L}_][\\p{L}\\p{N}_]*)");
-    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern QUOTED = Pattern.compile("'([^' ]+)'");
     private static final Pattern PLACE = Pattern.compile("^At (\\d+):(\\d+)");
 
@@ -32,7 +29,7 @@ final class WhereCheck {
     }
 
     void check(Where where, Node.Scalar written) {
-        checkParameters(written);
+        WhereParameters.requireKnown(written, planning);
         Mapping mapping = new Mapping(new Words(model, where.text()).entities(root));
         try (Sessions sessions = new Sessions(mapping, List.of())) {
             where.query(sessions);
@@ -42,33 +39,12 @@ final class WhereCheck {
         }
     }
 
-    private void checkParameters(Node.Scalar written) {
-        List<String> known = planning.parameters().values().stream()
-                .map(Parameters.Value::name)
-                .toList();
-        String code = blank(written.value());
-        Matcher matcher = PARAMETER.matcher(code);
-        while (matcher.find()) {
-            if (!known.contains(matcher.group(1))) {
-                planning.problem(
-                        written.at(matcher.start()),
-                        "no parameter is called '" + matcher.group(1) + "'"
-                                + NearestWord.hint(matcher.group(1), known));
-            }
-        }
-    }
-
-    /** The same text with blanks for what stands in quotes. */
-    private static String blank(String text) {
-        return TEXT.matcher(text).replaceAll(found -> " ".repeat(found.group().length()));
-    }
-
     private void refuse(Throwable error, Node.Scalar written) {
         String message = String.valueOf(error.getMessage()).replaceAll(" \\[(?:select|from).*", "");
         Matcher quoted = QUOTED.matcher(message);
         while (quoted.find()) {
             String name = quoted.group(1).replaceAll("^.*\\.", "");
-            int at = wordAt(blank(written.value()), name);
+            int at = wordAt(WhereParameters.withoutTexts(written.value()), name);
             if (at >= 0 && !(error instanceof SyntaxException)) {
                 planning.problem(written.at(at), root.table() + " has no column or path '" + name + "'" + hint(name));
                 return;

@@ -10,21 +10,19 @@ import io.nightload.model.TableName;
 import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import io.nightload.part.Source;
+import io.nightload.source.entity.WhereParameters;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hibernate.HibernateException;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a source of objects; what is wrong goes into the planning's problems. */
 public final class ObjectPlanner {
 
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([\\p{L}_][\\p{L}\\p{N}_]*)");
     private static final List<String> MODES = List.of(FetchPlan.JOIN, FetchPlan.SELECT_IN);
 
     private final Planning planning;
@@ -141,18 +139,7 @@ public final class ObjectPlanner {
     }
 
     private void check(Class<?> type, Condition condition, Node.Scalar written) {
-        List<String> known = planning.parameters().values().stream()
-                .map(value -> value.name())
-                .toList();
-        Matcher parameter = PARAMETER.matcher(written.value());
-        while (parameter.find()) {
-            if (!known.contains(parameter.group(1))) {
-                planning.problem(
-                        written.at(parameter.start()),
-                        "no parameter is called '" + parameter.group(1) + "'"
-                                + NearestWord.hint(parameter.group(1), known));
-            }
-        }
+        WhereParameters.requireKnown(written, planning);
         try (EntityFactory factory = new EntityFactory(type)) {
             condition.query(factory.sessions().getCriteriaBuilder());
         } catch (IllegalArgumentException | HibernateException e) {
