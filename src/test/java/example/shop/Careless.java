@@ -1,5 +1,6 @@
 package example.shop;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -85,6 +86,16 @@ public final class Careless {
         @Override
         public Order process(Order order) {
             throw new IllegalArgumentException("no " + order.getId());
+        }
+    }
+
+    /** Makes an item, another one of its key, and hands the first one on again. */
+    public static class Repeater implements ItemProcessor<Order, InvoiceItem> {
+        private final InvoiceItem first = new InvoiceItem(7, BigDecimal.ONE);
+
+        @Override
+        public InvoiceItem process(Order order) {
+            return order.getId() == 2 ? new InvoiceItem(7, BigDecimal.TEN) : first;
         }
     }
 }

@@ -17,8 +17,8 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,25 +74,23 @@ final class ObjectWriter implements ItemStreamWriter<Row>, WriteStatistics {
 
     /** Of rows with one object, or objects of one key, the last counts where rows are upserted; else the others are rejected. */
     private List<Row> distinct(Chunk<? extends Row> chunk, Handed handed) {
-        Map<EntityKey, Row> byKey = new HashMap<>();
-        IdentityHashMap<Object, Row> byObject = new IdentityHashMap<>();
-        List<Row> rows = new ArrayList<>();
+        IdentityHashMap<Object, Integer> keyless = new IdentityHashMap<>();
+        Map<Object, Row> kept = new LinkedHashMap<>();
         for (Row row : chunk) {
             Object object = Held.of(row).object();
             @Nullable EntityKey key = handed.key(object);
-            @Nullable Row same = byObject.put(object, row);
-            @Nullable Row other = key == null ? same : byKey.put(key, row);
-            if (other == null) {
-                rows.add(row);
-            } else if (same != null || upsert) {
-                rows.remove(other);
-                rows.add(row);
-                runtime.counts().add(Counts.Kind.SUPERSEDED, 1);
-            } else {
-                runtime.rejects().reject(row, twice(Objects.requireNonNull(key)));
+            Object identity = key == null ? keyless.computeIfAbsent(object, o -> keyless.size()) : key;
+            @Nullable Row earlier = kept.get(identity);
+            if (key != null && earlier != null && !upsert && Held.of(earlier).object() != object) {
+                runtime.rejects().reject(row, twice(key));
+                continue;
             }
+            if (kept.remove(identity) != null) {
+                runtime.counts().add(Counts.Kind.SUPERSEDED, 1);
+            }
+            kept.put(identity, row);
         }
-        return rows;
+        return List.copyOf(kept.values());
     }
 
     private RowError twice(EntityKey key) {
