@@ -68,7 +68,8 @@ class EntityClassTargetTest {
                 Billing.Biller.class,
                 Billing.Hoarder.class,
                 Billing.Cashier.class,
-                Careless.Keeper.class);
+                Careless.Keeper.class,
+                Careless.Repeater.class);
         return project.job("bills", job).program(database).runHere("run", "bills", "--output", "json");
     }
 
@@ -129,6 +130,35 @@ class EntityClassTargetTest {
         JsonNode step = step(run(job("keeper", "example.shop.Order, mode: upsert", 10)));
 
         assertThat(step.get("counts").toString()).isEqualTo("{\"READ\":3,\"UNCHANGED\":2,\"SUPERSEDED\":1}");
+    }
+
+    @Test
+    void anObjectThatComesAgainBehindAnotherOfItsKeyIsInsertedOnce() {
+        database.execute("ALTER TABLE shop.invoice_items ALTER invoice_id DROP NOT NULL");
+
+        JsonNode step = step(run(job("repeater", "example.shop.InvoiceItem", 10) + "    rejects: 1\n"));
+
+        assertThat(database.query("SELECT id, amount FROM shop.invoice_items")).containsExactly("7|1");
+        assertThat(step.get("counts").toString())
+                .isEqualTo("{\"READ\":3,\"REJECTED\":1,\"INSERTED\":1,\"SUPERSEDED\":1}");
+    }
+
+    @Test
+    void partitionsAreRefused() {
+        ShopLibrary.into(project.home());
+        Program.Ended ended = project.job("items", """
+                steps:
+                  - name: items
+                    source: { table: shop.orders }
+                    target: { entity: { class: example.shop.Order } }
+                    partitions: 2
+                """).program(database).runHere("check", "items");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains(
+                        "jobs/items.yaml:5:17: partitions is 2, but its partitions may bring one new entity at the same"
+                                + " time, and each would insert it: leave partitions out");
     }
 
     @Test

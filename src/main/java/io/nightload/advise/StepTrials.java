@@ -151,8 +151,7 @@ final class StepTrials {
             return List.of();
         }
         List<Integer> numbers = new ArrayList<>();
-        int most =
-                plan.source().undivided().isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
+        int most = plan.undivided().isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
         for (int number = 2; number <= most && variants.hasRoom(plan, number); number *= 2) {
             numbers.add(number);
         }

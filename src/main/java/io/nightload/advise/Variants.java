@@ -58,7 +58,7 @@ final class Variants {
         plan.source().fetches().forEach(each -> fetch.put(each.path(), each.mode()));
         StepOptions options = plan.spec().options();
         boolean auto = options.partitions() != null && options.partitions().isAuto();
-        boolean divided = plan.source().undivided().isEmpty();
+        boolean divided = plan.undivided().isEmpty();
         int partitions = auto && divided ? Runtime.getRuntime().availableProcessors() : options.partitionsAtLeast();
         return new Setting(fetch, options.chunk(), partitions);
     }

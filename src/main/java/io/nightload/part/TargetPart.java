@@ -2,6 +2,7 @@ package io.nightload.part;
 
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
@@ -40,6 +41,11 @@ public interface TargetPart<O extends Record> {
          */
         default boolean lastWins() {
             return false;
+        }
+
+        /** Why several partitions cannot write to it at once, for people; empty where they can. */
+        default Optional<String> undivided() {
+            return Optional.empty();
         }
 
         /** The slots of the source's columns that it reads beside those that arrive. */

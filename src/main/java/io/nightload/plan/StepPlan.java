@@ -70,6 +70,11 @@ public sealed interface StepPlan {
             return PoolNeed.of(name(), spec.position(), partitions, Databases.TARGET, connections());
         }
 
+        /** Why it cannot run in several partitions at once, for people; empty where it can. */
+        public Optional<String> undivided() {
+            return source.undivided().or(() -> target.flatMap(TargetPart.Plan::undivided));
+        }
+
         /** The same step for one partition of its source. */
         public Rows within(Source.Partition partition) {
             Source.Plan part = partition.bounds().isEmpty() ? source : source.within(partition);

@@ -13,7 +13,6 @@ import io.nightload.spec.NearestWord;
 import io.nightload.spec.PartSpec;
 import io.nightload.spec.Position;
 import io.nightload.spec.Problems;
-import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepSpec;
 import io.nightload.spec.sql.SqlStatement;
 import java.util.ArrayList;
@@ -94,7 +93,8 @@ final class StepPlanner {
         if (sourcePlan.get().isEmpty() && problems.list().size() == problemsBefore) {
             return nothing(step, sourcePlan.get(), targetType, targetPart, earlierSql);
         }
-        requireDivisible(sourcePlan.get(), step);
+        PartitionsCheck partitions = new PartitionsCheck(step, sourcePlan.get(), problems);
+        partitions.checkSource();
         Schema columns = sourcePlan.get().schema();
         List<Transform.Plan> transforms = new ArrayList<>();
         for (PartSpec part : step.transforms()) {
@@ -112,7 +112,7 @@ final class StepPlanner {
         Schema arriving = columns;
         Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
         targetPlan.ifPresent(target -> requireFit(sourcePlan.get(), target, targetPart));
-        targetPlan.filter(TargetPart.Plan::lastWins).ifPresent(target -> noteLastOfPartitions(sourcePlan.get(), step));
+        targetPlan.ifPresent(partitions::check);
         return Optional.of(new StepPlan.Rows(
                 step,
                 sourcePlan.get().reading(slots(transforms, arriving, targetPlan)),
@@ -140,26 +140,6 @@ final class StepPlanner {
                         part.position(),
                         part.name() + (target.appends() ? " appends" : " replaces") + ", but " + repeats.why()
                                 + ": let it upsert, with mode: upsert and a key"));
-    }
-
-    private void requireDivisible(Source.Plan source, StepSpec step) {
-        StepOptions.@Nullable Partitions partitions = step.options().partitions();
-        if (partitions != null && partitions.number() > 1) {
-            source.undivided()
-                    .ifPresent(why -> problems.add(
-                            partitions.position(),
-                            "partitions is " + partitions.number() + ", but " + why + ": leave partitions out"));
-        }
-    }
-
-    private void noteLastOfPartitions(Source.Plan source, StepSpec step) {
-        StepOptions.@Nullable Partitions partitions = step.options().partitions();
-        if (partitions != null && partitions.number() != 1 && source.undivided().isEmpty()) {
-            problems.note(
-                    partitions.position(),
-                    "of rows with one key that are in different partitions any may be the last; newer: COLUMN says which"
-                            + " one wins");
-        }
     }
 
     private static boolean isUnread(Source.Plan source) {

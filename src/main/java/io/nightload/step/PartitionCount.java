@@ -28,17 +28,18 @@ record PartitionCount(StepPlan.Rows plan, int most, boolean auto) {
     static PartitionCount of(StepPlan.Rows plan, List<FrozenPartition> begun) {
         StepOptions.@Nullable Partitions option = plan.spec().options().partitions();
         boolean auto = option != null && option.isAuto();
-        int wanted = option == null ? 1 : auto ? automatic(plan.source()) : option.number();
+        int wanted = option == null ? 1 : auto ? automatic(plan) : option.number();
         int rest = begun.stream().anyMatch(p -> p.checkpoint().begun())
                 ? (int) begun.stream().filter(p -> !p.checkpoint().complete()).count()
                 : wanted;
         return new PartitionCount(plan, Math.max(1, Math.min(wanted, rest)), auto);
     }
 
-    private static int automatic(Source.Plan source) {
-        if (source.undivided().isPresent()) {
+    private static int automatic(StepPlan.Rows plan) {
+        if (plan.undivided().isPresent()) {
             return 1;
         }
+        Source.Plan source = plan.source();
         int cores = Runtime.getRuntime().availableProcessors();
         long bytes = source.inputs().stream().mapToLong(Source.Input::size).sum();
         return source.inputs().isEmpty() ? cores : (int) Math.min(cores, 1 + bytes / AUTO_BYTES);

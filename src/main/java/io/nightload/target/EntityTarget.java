@@ -114,6 +114,11 @@ public final class EntityTarget implements TargetPart<EntityTarget.Options> {
         }
 
         @Override
+        public Optional<String> undivided() {
+            return Optional.of("its partitions may bring one new entity at the same time, and each would insert it");
+        }
+
+        @Override
         public ItemStreamWriter<Row> writer(StepRuntime runtime) {
             return new GraphWriter(
                     () -> require(runtime.target()), options.mode().value() == Mode.UPSERT, runtime);

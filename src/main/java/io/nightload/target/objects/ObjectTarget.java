@@ -16,6 +16,7 @@ import jakarta.persistence.GenerationType;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -101,6 +102,11 @@ public final class ObjectTarget implements TargetPart.Plan {
     @Override
     public boolean appends() {
         return !upsert;
+    }
+
+    @Override
+    public Optional<String> undivided() {
+        return Optional.of("its partitions may bring one new entity at the same time, and each would insert it");
     }
 
     @Override
