@@ -68,7 +68,7 @@ public final class Adviser {
         }
     }
 
-    /** Ends the trial in hand after its row, from any thread; what is left is not tried. */
+    /** Ends the trial in hand after the rows that it has read, from any thread; what is left is not tried. */
     public void stop() {
         stopped = true;
     }
@@ -81,7 +81,7 @@ public final class Adviser {
         try {
             Optional<Setting> best = trials.best();
             if (stopped) {
-                return StepAdvice.refused(step.name(), file, "stopped before its trials were through");
+                return stopped(step);
             }
             if (best.isEmpty()) {
                 return StepAdvice.refused(
@@ -107,8 +107,12 @@ public final class Adviser {
                     "it cannot be planned now: " + e.problems().get(0)
                             + "; if an earlier step makes that, run the job once");
         } catch (Exception e) {
-            return StepAdvice.refused(step.name(), file, failure(e));
+            return stopped ? stopped(step) : StepAdvice.refused(step.name(), file, failure(e));
         }
+    }
+
+    private static StepAdvice stopped(StepSpec step) {
+        return StepAdvice.refused(step.name(), step.position().file(), "stopped before its trials were through");
     }
 
     private static String failure(Exception e) {

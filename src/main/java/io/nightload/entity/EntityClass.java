@@ -3,6 +3,7 @@ package io.nightload.entity;
 import io.nightload.part.Located;
 import io.nightload.spec.Problems;
 import jakarta.persistence.Entity;
+import java.util.Arrays;
 import java.util.Optional;
 import org.hibernate.HibernateException;
 
@@ -23,6 +24,14 @@ public record EntityClass(EntityType type, EntityTypes types) {
         }
         if (!found.isAnnotationPresent(Entity.class)) {
             problems.add(name.position(), name.value() + " is no entity: it lacks @jakarta.persistence.Entity");
+            return Optional.empty();
+        }
+        if (Arrays.stream(found.getDeclaredConstructors()).noneMatch(made -> made.getParameterCount() == 0)) {
+            problems.add(
+                    name.position(),
+                    name.value()
+                            + " has no constructor without parameters, by which its objects are made: add one, it may be"
+                            + " protected");
             return Optional.empty();
         }
         try (EntityFactory factory = new EntityFactory(found)) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 
 class BeanTransformTest {
@@ -63,6 +64,12 @@ class BeanTransformTest {
             return row -> {
                 throw new RowError("never liked it", null, "status");
             };
+        }
+
+        @Bean
+        @Lazy
+        ItemProcessor<Row, Row> unmade() {
+            throw new IllegalStateException("no score table");
         }
 
         @Bean
@@ -194,6 +201,15 @@ class BeanTransformTest {
                 .containsExactly(
                         "3:9: bean untyped does not say what it takes and gives: let its class, or the method that"
                                 + " makes it, name both, as in ItemProcessor<Order, OrderScore>");
+    }
+
+    @Test
+    void aBeanThatCannotBeMadeIsAProblemBeforeAnythingRuns() {
+        bean("unmade");
+        assertThat(given.problems())
+                .containsExactly(
+                        "3:9: bean 'unmade' cannot be made: no score table; its class needs a public constructor"
+                                + " whose parameters are beans, or none");
     }
 
     @Test

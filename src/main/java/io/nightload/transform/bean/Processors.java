@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -29,7 +31,8 @@ public final class Processors {
         Map<String, Set<String>> known = names();
         Set<String> found = known.getOrDefault(name.value(), Set.of());
         if (found.size() == 1) {
-            return Optional.of(processor(name.value(), found.iterator().next()));
+            String bean = found.iterator().next();
+            return canBeMade(bean, name, problems) ? Optional.of(processor(name.value(), bean)) : Optional.empty();
         }
         problems.add(
                 name.position(),
@@ -46,6 +49,23 @@ public final class Processors {
                                         : "")
                         : "'" + name.value() + "' is more than one bean: " + String.join(", ", found));
         return Optional.empty();
+    }
+
+    /** Better now than when the steps before it have run. */
+    private boolean canBeMade(String bean, Located<String> name, Problems problems) {
+        try {
+            if (beans.isSingleton(bean)) { // another is made for each step
+                beans.getBean(bean);
+            }
+            return true;
+        } catch (BeansException e) {
+            problems.add(
+                    name.position(),
+                    "bean '" + bean + "' cannot be made: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+                            + "; its class needs a public constructor whose parameters are beans, or none");
+            return false;
+        }
     }
 
     /** A bean goes by its name, its class, and that without the package, which begins small. */
