@@ -1,5 +1,6 @@
 package io.nightload.step;
 
+import io.nightload.part.ChunkEnding;
 import io.nightload.part.Counts;
 import io.nightload.part.Stage;
 import io.nightload.row.Row;
@@ -25,11 +26,14 @@ final class Outgoing implements Stage.Next {
         if (chain.isEmpty() && areGood(chunk)) {
             counts.add(Counts.Kind.READ, chunk.size());
             writer.write(chunk);
-            return;
+        } else {
+            most = Math.max(LEAST, chunk.size());
+            chain.chunk(chunk);
+            flush();
         }
-        most = Math.max(LEAST, chunk.size());
-        chain.chunk(chunk);
-        flush();
+        if (writer instanceof ChunkEnding ending) {
+            ending.endOfChunk();
+        }
     }
 
     private static boolean areGood(Chunk<? extends Row> chunk) {
