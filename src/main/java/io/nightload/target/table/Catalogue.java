@@ -24,7 +24,14 @@ public final class Catalogue {
                    pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS schema_usage,
                    pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMPORARY') AS temporary,
                    coalesce(pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace('nightload'), 'CREATE'), true)
-                     AS staging
+                     AS staging,
+                   EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                           WHERE c.oid IN (k.conrelid, k.confrelid) AND k.condeferred) AS deferred,
+                   EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                           WHERE k.contype = 'f' AND k.conrelid = c.oid AND k.confrelid = c.oid)
+                     OR EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)
+                     AS by_others,
+                   c.relhasrules AS rules
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = :table
@@ -108,7 +115,8 @@ public final class Catalogue {
     }
 
     /** A relation without what further queries tell, which wait until this one has given its connection back. */
-    private record Relation(long oid, TableName name, RelationKind kind, TableInfo.Access access) {}
+    private record Relation(
+            long oid, TableName name, RelationKind kind, TableInfo.Access access, TableInfo.Judging judging) {}
 
     private static Relation relation(ResultSet row) throws SQLException {
         return new Relation(
@@ -120,7 +128,9 @@ public final class Catalogue {
                         row.getBoolean("schema_usage"),
                         row.getBoolean("temporary"),
                         row.getBoolean("staging"),
-                        row.getBoolean("row_security")));
+                        row.getBoolean("row_security")),
+                new TableInfo.Judging(
+                        row.getBoolean("deferred"), row.getBoolean("by_others"), row.getBoolean("rules")));
     }
 
     private TableInfo describe(Relation relation) {
@@ -141,7 +151,8 @@ public final class Catalogue {
                                 new TableName(row.getString("nspname"), row.getString("relname")),
                                 row.getString("on_delete")))
                         .list(),
-                relation.access());
+                relation.access(),
+                relation.judging());
     }
 
     private static TargetColumn column(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Set;
  *     deferrable; the primary key first
  * @param dependents the tables with a foreign key to it
  * @param access what the role may do beside its privileges on columns
+ * @param judging how the server judges rows
  */
 public record TableInfo(
         TableName name,
@@ -22,7 +23,16 @@ public record TableInfo(
         List<TargetColumn> columns,
         List<Set<String>> uniqueKeys,
         List<Dependent> dependents,
-        Access access) {
+        Access access,
+        Judging judging) {
+
+    /**
+     * @param deferred whether a constraint waits for the COMMIT before it is checked
+     * @param byOthers whether a row may be refused because of one that is not there yet, but may be once others are: where
+     *     the table refers to itself or has triggers
+     * @param rules whether rules rewrite what is inserted; COPY passes them by
+     */
+    public record Judging(boolean deferred, boolean byOthers, boolean rules) {}
 
     /**
      * @param role that is connected
