@@ -1,7 +1,6 @@
 package io.nightload.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
@@ -11,7 +10,6 @@ import io.nightload.row.Column;
 import io.nightload.row.ColumnType;
 import io.nightload.row.Schema;
 import io.nightload.row.TextFormat;
-import io.nightload.target.copy.CopyException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,19 +82,5 @@ class AppendTest {
                 .load(Rows.of("id").row("1").row("2"), Rows.of("id").row("3"));
 
         assertThat(statistics.flushes()).isEqualTo(2);
-    }
-
-    @Test
-    void whatOnlyTheServerRefusesNamesTableConstraintAndRow(TestDatabase database) {
-        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int CONSTRAINT one_id PRIMARY KEY)");
-        TableLoad load = TableLoad.append(database.dataSource(), "s.t");
-        Rows rows = Rows.of("id").row("1").row("bad").row("2").row("1");
-
-        assertThatThrownBy(() -> load.load(rows))
-                .isInstanceOf(CopyException.class)
-                .hasMessage("s.t refused the row at data/test.csv:5: duplicate key value violates unique constraint"
-                        + " \"one_id\" (Key (id)=(1) already exists.)")
-                .satisfies(e -> assertThat(((CopyException) e).constraint()).isEqualTo("one_id"));
-        assertThat(database.count("SELECT count(*) FROM s.t")).isZero();
     }
 }

@@ -1,5 +1,6 @@
 package io.nightload.target;
 
+import io.nightload.part.ChunkEnding;
 import io.nightload.part.Counts;
 import io.nightload.part.Located;
 import io.nightload.part.Planning;
@@ -165,8 +166,10 @@ final class TableLoad {
     /** A transform may make so many rows of a chunk that they come in several writes. */
     void loadInOneTransaction(Rows... writes) {
         ItemStreamWriter<Row> writer = open(writes[0].schema());
-        new TransactionTemplate(new DataSourceTransactionManager(dataSource))
-                .executeWithoutResult(status -> Arrays.stream(writes).forEach(rows -> write(writer, rows)));
+        new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult(status -> {
+            Arrays.stream(writes).forEach(rows -> write(writer, rows));
+            ((ChunkEnding) writer).endOfChunk();
+        });
         writer.close();
     }
 
@@ -193,6 +196,7 @@ final class TableLoad {
         ExecutionContext after = new ExecutionContext(position);
         new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult(status -> {
             write(writer, chunk);
+            ((ChunkEnding) writer).endOfChunk();
             if (last && writer instanceof Publishing publishing) {
                 publishing.publish();
             }
@@ -214,7 +218,8 @@ final class TableLoad {
     }
 
     private void reject(Row row, RowError error) {
-        rejects.add(row.origin().line() + " " + error.sqlState() + " " + error.column() + ": " + error.reason());
+        rejects.add(row.origin().line() + " " + error.sqlState() + " " + error.column()
+                + (error.constraint() == null ? "" : " " + error.constraint()) + ": " + error.reason());
     }
 
     private TargetPart.Plan plan(Schema input, Problems problems, boolean earlierSql) {

@@ -76,6 +76,11 @@ public final class CopyStream {
         return sent.get((int) (number - first));
     }
 
+    /** The rows of the last COPY, in their order, whether or not the server took it. */
+    public List<Row> sent() {
+        return List.copyOf(sent);
+    }
+
     private boolean encode(Row row) {
         int from = buffer.length();
         try {

@@ -1,12 +1,18 @@
 package io.nightload.target.write;
 
 import io.nightload.part.Counts;
+import io.nightload.part.Rejects;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Origin;
 import io.nightload.row.Row;
+import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyStream;
+import io.nightload.target.search.CopySearch;
+import io.nightload.target.search.Findings;
+import io.nightload.target.search.Savepoint;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Adds every row: one COPY a chunk. */
@@ -14,23 +20,58 @@ final class AppendWriter implements ChunkWriter {
 
     private final String sql;
     private final CopyStream stream;
+    private final CopySearch search;
+    private final Judgement judgement;
+    private final Savepoint savepoint = new Savepoint();
     private final Counts counts;
+    private final Rejects rejects;
     private long flushes;
 
     AppendWriter(WritePlan plan, StepRuntime runtime) {
-        this.sql = "COPY " + plan.table().name().quoted() + " (" + plan.columns() + ") FROM STDIN"
+        CopyEncoder encoder = plan.encoder(runtime.zone());
+        this.sql = "COPY " + plan.target() + " (" + plan.columns() + ") FROM STDIN"
                 + plan.format().clause();
-        this.stream = new CopyStream(plan.encoder(runtime.zone()), false, runtime.rejects());
+        this.stream = new CopyStream(encoder, false, runtime.rejects());
+        this.search = CopySearch.intoTable(
+                plan.target(),
+                plan.targetColumns(),
+                encoder,
+                plan.format(),
+                plan.table().judging().byOthers());
+        this.judgement = new Judgement(plan.table());
         this.counts = runtime.counts();
+        this.rejects = runtime.rejects();
     }
 
     @Override
     public void write(Connection connection, Iterable<? extends Row> rows) throws SQLException {
-        int sent = stream.send(connection, sql, rows);
-        if (sent > 0) {
-            flushes++;
-            counts.add(Counts.Kind.INSERTED, sent);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(savepoint.here());
+            int sent = send(connection, statement, rows);
+            if (sent > 0) {
+                flushes++;
+                counts.add(Counts.Kind.INSERTED, sent);
+            }
         }
+    }
+
+    /** Returns how many rows are in the table now. */
+    private int send(Connection connection, Statement statement, Iterable<? extends Row> rows) throws SQLException {
+        try {
+            int sent = stream.send(connection, sql, rows);
+            judgement.hasten(statement);
+            return sent;
+        } catch (SQLException e) {
+            judgement.requireSearchable(e);
+            Findings findings = search.find(connection, stream.sent(), 0);
+            findings.refused().forEach(bad -> rejects.reject(stream.numbered(bad.number()), bad.error()));
+            return stream.sent().size() - findings.refused().size();
+        }
+    }
+
+    @Override
+    public void endOfChunk() {
+        savepoint.forget();
     }
 
     @Override

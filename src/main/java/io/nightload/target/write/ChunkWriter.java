@@ -11,6 +11,9 @@ interface ChunkWriter {
 
     void write(Connection connection, Iterable<? extends Row> rows) throws SQLException;
 
+    /** The transaction of what was written is about to end. */
+    void endOfChunk();
+
     /** The origin of the row that the last COPY sent as this line. */
     @Nullable
     Origin origin(int line);

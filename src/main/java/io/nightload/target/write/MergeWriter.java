@@ -7,11 +7,18 @@ import io.nightload.part.StepRuntime;
 import io.nightload.row.Origin;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
+import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyStream;
+import io.nightload.target.search.CopySearch;
+import io.nightload.target.search.Findings;
+import io.nightload.target.search.MergeSearch;
+import io.nightload.target.search.Savepoint;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +31,24 @@ final class MergeWriter implements ChunkWriter {
     private final Stage stage;
     private final MergeSql sql;
     private final CopyStream stream;
+    private final CopySearch copySearch;
+    private final MergeSearch mergeSearch;
+    private final Judgement judgement;
+    private final Savepoint savepoint = new Savepoint();
     private final Counts counts;
     private final Rejects rejects;
     private final boolean locks;
     private long flushes;
 
     MergeWriter(WritePlan plan, StepRuntime runtime) {
+        CopyEncoder encoder = plan.encoder(runtime.zone());
         this.plan = plan;
         this.stage = Stage.temporary(plan);
         this.sql = new MergeSql(plan, stage);
-        this.stream = new CopyStream(plan.encoder(runtime.zone()), true, runtime.rejects());
+        this.stream = new CopyStream(encoder, true, runtime.rejects());
+        this.copySearch = stage.copySearch(encoder);
+        this.mergeSearch = stage.search();
+        this.judgement = new Judgement(plan.table());
         this.counts = runtime.counts();
         this.rejects = runtime.rejects();
         this.locks = runtime.partition() > 0
@@ -45,28 +60,52 @@ final class MergeWriter implements ChunkWriter {
         try (Statement statement = connection.createStatement()) {
             // In each transaction: an earlier one that made the table may have been rolled back, or the connection be
             // another.
-            statement.execute(stage.readyTemporary());
-            int sent = stream.send(connection, stage.copy(), rows);
-            if (sent > 0) {
+            statement.execute(stage.readyTemporary() + "; " + savepoint.here());
+            long staged = send(connection, rows);
+            if (staged > 0) {
                 flushes++;
-                merge(statement, sent);
+                if (locks) {
+                    statement.execute(sql.lock());
+                }
+                if (plan.mode() == Mode.UPDATE) {
+                    staged -= rejectMissing(statement);
+                }
+                merge(connection, statement, staged);
             }
         }
     }
 
-    private void merge(Statement statement, int sent) throws SQLException {
-        long left = sent;
-        if (locks) {
-            statement.execute(sql.lock());
+    /** Returns how many rows are in the stage. */
+    private int send(Connection connection, Iterable<? extends Row> rows) throws SQLException {
+        try {
+            return stream.send(connection, stage.copy(), rows);
+        } catch (SQLException e) {
+            judgement.requireSearchable(e);
+            return stream.sent().size() - reject(copySearch.find(connection, stream.sent(), 0));
         }
-        if (plan.mode() == Mode.UPDATE) {
-            left -= rejectMissing(statement);
+    }
+
+    private void merge(Connection connection, Statement statement, long staged) throws SQLException {
+        Map<Kind, Long> merged;
+        long left = staged;
+        try {
+            merged = mergeAll(statement);
+        } catch (SQLException e) {
+            judgement.requireSearchable(e);
+            Findings findings = mergeSearch.find(connection);
+            left -= reject(findings);
+            merged = findings.counts();
         }
-        if (plan.merging().deletes() != null) {
-            left -= delete(statement);
+        for (Map.Entry<Kind, Long> each : merged.entrySet()) {
+            counts.add(each.getKey(), each.getValue());
+            left -= each.getValue();
         }
-        left -= write(statement);
         counts.add(Kind.SUPERSEDED, left);
+    }
+
+    private int reject(Findings findings) {
+        findings.refused().forEach(bad -> rejects.reject(stream.numbered(bad.number()), bad.error()));
+        return findings.refused().size();
     }
 
     private long rejectMissing(Statement statement) throws SQLException {
@@ -89,31 +128,51 @@ final class MergeWriter implements ChunkWriter {
                 plan.merging().key().get(0));
     }
 
-    /** Before others are written: a row may take over what is unique in one that goes. Returns the distinct keys. */
-    private long delete(Statement statement) throws SQLException {
-        try (ResultSet result = statement.executeQuery(sql.delete())) {
+    private Map<Kind, Long> mergeAll(Statement statement) throws SQLException {
+        Map<Kind, Long> merged = new EnumMap<>(Kind.class);
+        String first = savepoint.here() + "; ";
+        if (plan.merging().deletes() != null) {
+            delete(statement, first, merged);
+            first = "";
+        }
+        write(statement, first, merged);
+        judgement.hasten(statement);
+        return merged;
+    }
+
+    /** Before others are written: a row may take over what is unique in one that goes. */
+    private void delete(Statement statement, String first, Map<Kind, Long> merged) throws SQLException {
+        try (ResultSet result = only(statement, first + sql.delete())) {
             result.next();
-            long distinct = result.getLong("rows");
             long deleted = result.getLong("deleted");
-            counts.add(Kind.DELETED, deleted);
-            counts.add(Kind.UNCHANGED, distinct - deleted);
-            return distinct;
+            merged.put(Kind.DELETED, deleted);
+            merged.put(Kind.UNCHANGED, result.getLong("rows") - deleted);
         }
     }
 
-    /** Returns the distinct keys. */
-    private long write(Statement statement) throws SQLException {
-        String merge = plan.mode() == Mode.UPDATE ? sql.update() : sql.upsert();
-        try (ResultSet result = statement.executeQuery(merge)) {
+    private void write(Statement statement, String first, Map<Kind, Long> merged) throws SQLException {
+        try (ResultSet result = only(statement, first + (plan.mode() == Mode.UPDATE ? sql.update() : sql.upsert()))) {
             result.next();
-            long distinct = result.getLong("rows");
             long written = result.getLong("written");
             long inserted = result.getLong("inserted");
-            counts.add(Kind.INSERTED, inserted);
-            counts.add(Kind.UPDATED, written - inserted);
-            counts.add(Kind.UNCHANGED, distinct - written);
-            return distinct;
+            merged.put(Kind.INSERTED, inserted);
+            merged.put(Kind.UPDATED, written - inserted);
+            merged.merge(Kind.UNCHANGED, result.getLong("rows") - written, Long::sum);
         }
+    }
+
+    /** The rows of the last statement of a script, in whose round trip the others go along. */
+    private static ResultSet only(Statement statement, String script) throws SQLException {
+        boolean isRows = statement.execute(script);
+        while (!isRows) {
+            isRows = statement.getMoreResults();
+        }
+        return statement.getResultSet();
+    }
+
+    @Override
+    public void endOfChunk() {
+        savepoint.forget();
     }
 
     @Override

@@ -1,14 +1,20 @@
 package io.nightload.target.write;
 
+import io.nightload.part.ChunkEnding;
 import io.nightload.part.Publishing;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.WriteStatistics;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
+import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyException;
 import io.nightload.target.copy.CopyStream;
+import io.nightload.target.search.CopySearch;
+import io.nightload.target.search.Findings;
+import io.nightload.target.search.Savepoint;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +23,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /** Gathers the rows of a step in a staging table, and puts them in the place of others when all are there. */
-public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatistics, Publishing {
+public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatistics, Publishing, ChunkEnding {
 
     /** What the checkpoint's position knows of this writer: the staging table, and how many rows were numbered. */
     private static final String STAGE = "target.stage";
@@ -29,6 +35,7 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
 
     private final Supplier<WritePlan> plan;
     private final StepRuntime runtime;
+    private final Savepoint savepoint = new Savepoint();
     private @Nullable Open open;
     private long flushes;
 
@@ -37,13 +44,16 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
         private final WritePlan plan;
         private final StagingTable staging;
         private final CopyStream stream;
+        private final CopySearch search;
         private boolean exists;
         private long rows;
 
         Open(WritePlan plan, StagingTable staging, StepRuntime runtime) {
             this.plan = plan;
             this.staging = staging;
-            this.stream = new CopyStream(plan.encoder(runtime.zone()), true, runtime.rejects());
+            CopyEncoder encoder = plan.encoder(runtime.zone());
+            this.stream = new CopyStream(encoder, true, runtime.rejects());
+            this.search = staging.stage().copySearch(encoder);
         }
     }
 
@@ -82,12 +92,31 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
     private void write(Open now, Connection connection, Chunk<? extends Row> chunk) throws SQLException {
         makeSureItExists(now, connection);
         long first = ((long) runtime.partition() << BITS_OF_A_PARTITION) + now.rows;
-        int sent = now.stream.send(connection, now.staging.stage().copy(), chunk, first);
-        if (sent > 0) {
+        int staged = send(now, connection, chunk, first);
+        int numbered = now.stream.sent().size();
+        if (staged > 0) {
             flushes++;
-            rejectOutside(now, connection, first, first + sent - 1);
-            now.rows += sent;
+            rejectOutside(now, connection, first, first + numbered - 1);
         }
+        now.rows += numbered;
+    }
+
+    /** Returns how many rows of the chunk are in the stage. */
+    private int send(Open now, Connection connection, Chunk<? extends Row> chunk, long first) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(savepoint.here());
+            return now.stream.send(connection, now.staging.stage().copy(), chunk, first);
+        } catch (SQLException e) {
+            new Judgement(now.plan.table()).requireSearchable(e);
+            Findings findings = now.search.find(connection, now.stream.sent(), first);
+            findings.refused().forEach(bad -> runtime.rejects().reject(now.stream.numbered(bad.number()), bad.error()));
+            return now.stream.sent().size() - findings.refused().size();
+        }
+    }
+
+    @Override
+    public void endOfChunk() {
+        savepoint.forget();
     }
 
     private void rejectOutside(Open now, Connection connection, long from, long to) throws SQLException {

@@ -1,6 +1,10 @@
 package io.nightload.target.write;
 
 import io.nightload.model.TableName;
+import io.nightload.target.copy.CopyEncoder;
+import io.nightload.target.search.CopySearch;
+import io.nightload.target.search.MergeSearch;
+import java.util.List;
 
 /** Where rows stand, numbered as they came, before one statement brings them into their table; its SQL. */
 final class Stage {
@@ -18,9 +22,12 @@ final class Stage {
 
     /** One of the session, for rows of one chunk. */
     static Stage temporary(WritePlan plan) {
-        // A session may load several tables, and one table with several sets of columns.
-        String mark = Integer.toHexString(select(plan).hashCode());
-        return new Stage(plan, "pg_temp." + TableName.quote("nightload stage " + mark));
+        return new Stage(plan, "pg_temp." + TableName.quote("nightload stage " + mark(plan)));
+    }
+
+    /** A session may load several tables, and one table with several sets of columns. */
+    private static String mark(WritePlan plan) {
+        return Integer.toHexString(select(plan).hashCode());
     }
 
     static Stage durable(WritePlan plan, String name) {
@@ -60,12 +67,37 @@ final class Stage {
     String latest(boolean deleting) {
         Merging merging = plan.merging();
         String key = WritePlan.quoted(merging.key());
-        String newer = merging.newer() == null ? "" : TableName.quote(merging.newer()) + " DESC NULLS LAST, ";
-        String all = "SELECT DISTINCT ON (" + key + ") * FROM " + name + " ORDER BY " + key + ", " + newer + ORDINAL
-                + " DESC";
+        String all = "SELECT DISTINCT ON (" + key + ") * FROM " + name + " ORDER BY " + key + ", " + order();
         if (merging.deletes() == null) {
             return all;
         }
         return "SELECT * FROM (" + all + ") AS each WHERE " + (deleting ? "" : "NOT ") + DELETE;
+    }
+
+    /** Which of several rows with one key counts: the first one. */
+    private String order() {
+        String newer = plan.merging().newer();
+        return (newer == null ? "" : TableName.quote(newer) + " DESC NULLS LAST, ") + ORDINAL + " DESC";
+    }
+
+    /** What stands between a row's number and its columns. */
+    List<String> marks() {
+        return plan.merging().deletes() == null ? List.of() : List.of(DELETE);
+    }
+
+    /** How its rows are merged one by one where they cannot be merged at once. */
+    MergeSearch search() {
+        MergeSql sql = new MergeSql(plan, new Stage(plan, MergeSearch.some(name, ORDINAL)));
+        return new MergeSearch(new MergeSearch.Merge(
+                name,
+                ORDINAL,
+                WritePlan.quoted(plan.merging().key()),
+                order(),
+                plan.merging().deletes() == null ? "" : sql.delete(),
+                plan.mode() == Mode.UPDATE ? sql.update() : sql.upsert()));
+    }
+
+    CopySearch copySearch(CopyEncoder encoder) {
+        return CopySearch.intoStage(name, marks(), plan.targetColumns(), encoder, plan.format());
     }
 }

@@ -5,6 +5,7 @@ import io.nightload.row.Schema;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyFormat;
 import io.nightload.target.table.TableInfo;
+import io.nightload.target.table.TargetColumn;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ public record WritePlan(
     /** The columns that are written, for SQL: {@code "id", "name"}. */
     String columns() {
         return quoted(names);
+    }
+
+    List<TargetColumn> targetColumns() {
+        return names.stream().map(name -> table.column(name).orElseThrow()).toList();
     }
 
     /** The table, for SQL. */

@@ -1,0 +1,71 @@
+package io.nightload.target.search;
+
+import io.nightload.model.TableName;
+import io.nightload.row.ColumnType;
+import io.nightload.target.table.TargetColumn;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A temporary table in which rows stand, numbered, before they are tried. It takes every row that COPY can be sent: its
+ * columns have no domains, and what only the server can judge is text in it.
+ *
+ * @param marks further columns before those of the rows, for SQL, each a boolean
+ */
+record Queue(List<String> marks, List<TargetColumn> columns) {
+
+    static final String NUMBER = TableName.quote("nightload ordinal");
+
+    String name() {
+        return "pg_temp."
+                + TableName.quote(
+                        "nightload queue " + Integer.toHexString(definition().hashCode()));
+    }
+
+    /** Makes it, empty. */
+    String ready() {
+        return "CREATE TEMPORARY TABLE IF NOT EXISTS " + name() + " (" + definition()
+                + ") ON COMMIT DELETE ROWS; DELETE FROM " + name();
+    }
+
+    private String definition() {
+        return NUMBER + " pg_catalog.int8 PRIMARY KEY, "
+                + marks.stream().map(mark -> mark + " pg_catalog.bool, ").collect(Collectors.joining())
+                + columns.stream()
+                        .map(column -> TableName.quote(column.name()) + " "
+                                + (isText(column)
+                                        ? "pg_catalog.text"
+                                        : column.type().name()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The columns that COPY sends, for SQL. */
+    String copied() {
+        return before() + names();
+    }
+
+    /** Those before the rows' own. */
+    String before() {
+        return NUMBER + ", " + marks.stream().map(mark -> mark + ", ").collect(Collectors.joining());
+    }
+
+    String names() {
+        return columns.stream().map(column -> TableName.quote(column.name())).collect(Collectors.joining(", "));
+    }
+
+    /** The rows' values in the types of the table they go to. */
+    String values() {
+        return columns.stream()
+                .map(column -> isText(column)
+                        ? "CAST(" + TableName.quote(column.name()) + " AS "
+                                + column.type().name() + ")"
+                        : TableName.quote(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Types of which the text that arrives is not judged before it is sent, or has the same bytes in either format. */
+    private static boolean isText(TargetColumn column) {
+        ColumnType.Kind kind = column.type().kind();
+        return kind == ColumnType.Kind.OTHER || kind == ColumnType.Kind.ARRAY || kind == ColumnType.Kind.ENUM;
+    }
+}
