@@ -79,15 +79,17 @@ final class Opening {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             return;
         }
-        String settings = "SET client_min_messages = warning";
-        if (connection.getMetaData().getDatabaseMajorVersion() >= CHECKS_ITS_CLIENTS) {
-            settings += "; SET client_connection_check_interval = '5s'";
-        }
         try (Statement statement = connection.createStatement()) {
-            statement.execute(settings);
+            statement.execute(settings(connection));
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** What every session of PostgreSQL is set to, as statements. */
+    static String settings(Connection connection) throws SQLException {
+        boolean checks = connection.getMetaData().getDatabaseMajorVersion() >= CHECKS_ITS_CLIENTS;
+        return "SET client_min_messages = warning" + (checks ? "; SET client_connection_check_interval = '5s'" : "");
     }
 }

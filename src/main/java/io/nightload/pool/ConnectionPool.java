@@ -3,6 +3,7 @@ package io.nightload.pool;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.nightload.connection.DatabaseSource;
+import io.nightload.connection.SessionState;
 import io.nightload.pool.guard.ChunkGuard;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one step, or of the job repository, to one database.
@@ -24,6 +27,8 @@ public final class ConnectionPool implements AutoCloseable {
 
     /** The place of a session that was closed a moment ago, the one that counted for instance, may not be free yet. */
     private static final Duration FIRST_CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
 
     private final HikariDataSource pool;
     private final Lending lending = new Lending();
@@ -74,10 +79,30 @@ public final class ConnectionPool implements AutoCloseable {
         return pool;
     }
 
-    /** Its connections for reading, each with a transaction of its own, the same data source as long as it is kept. */
+    /**
+     * Its connections for reading, each with a transaction of its own, the same data source as long as it is kept. What a
+     * reader sets of its session, such as a time zone, ends with its loan: the next one to take it may be a writer.
+     */
     public DataSource readers(ChunkGuard guard) {
-        DatabaseSource readers = () -> lending.lend(pool.getConnection(), guard, false, Connection::close);
+        DatabaseSource readers = () -> {
+            Connection connection = pool.getConnection();
+            SessionState before = SessionState.of(connection);
+            return lending.lend(connection, guard, false, lent -> giveBack(lent, before));
+        };
         return readers;
+    }
+
+    private void giveBack(Connection connection, SessionState before) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
+            before.restore(connection);
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("{}: a reader's connection cannot be used again", pool.getPoolName(), e);
+            pool.evictConnection(connection);
+        }
     }
 
     /**

@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
 
 @ExtendWith(TestDatabaseExtension.class)
 class StepPoolsTest {
@@ -161,6 +162,48 @@ class StepPoolsTest {
     }
 
     @Test
+    void whatAReaderSetsDoesNotReachTheNextOneToUseItsConnection() throws Exception {
+        DataSource opened = new Connections(settings(database), note -> {}).dataSource("target");
+        String settings = "SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM pg_catalog.pg_settings"
+                + " WHERE name NOT IN ('transaction_isolation', 'transaction_read_only')";
+
+        try (StepPools pools = open(PoolNeed.of("facts", PLACE, 1, "shop", List.of("shop")), opened)) {
+            Connection first = pools.source("shop").getConnection();
+            Connection second = pools.source("shop").getConnection();
+            String before = value(first, settings);
+            for (Connection reader : List.of(first, second)) {
+                reader.unwrap(PGConnection.class).setPrepareThreshold(0);
+                value(reader, "SELECT set_config('TimeZone', 'Asia/Tokyo', false)");
+                reader.setReadOnly(true);
+                reader.setAutoCommit(false);
+                value(reader, "SELECT set_config('DateStyle', 'ISO, DMY', false)");
+                reader.commit();
+                value(reader, "SELECT set_config('search_path', 'nowhere', false)");
+                reader.close();
+            }
+
+            try (Connection writer = pools.target().getConnection()) {
+                assertThat(value(writer, settings)).isEqualTo(before).contains("application_name=nightload job/facts");
+                assertThat(writer.unwrap(PGConnection.class).getPrepareThreshold()).isEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void aReadersConnectionThatIsDeadIsReplaced() throws Exception {
+        try (StepPools pools =
+                open(PoolNeed.of("facts", PLACE, 1, "target", List.of("target")), database.dataSource())) {
+            try (Connection reader = pools.source("target").getConnection()) {
+                reader.setAutoCommit(false);
+                database.execute("SELECT pg_terminate_backend(" + pid(reader) + ")");
+            }
+
+            assertThat(pid(pools.source("target"))).isPositive();
+            assertThat(pid(pools.target())).isPositive();
+        }
+    }
+
+    @Test
     void aConnectionThatIsNotGivenBackIsClosedAndItsTakerNamed() throws Exception {
         StepPools pools = open(PoolNeed.of("facts", PLACE, 1, "target", List.of("target")), database.dataSource());
         Connection kept = Taker.take(pools.source("target"));
@@ -214,6 +257,14 @@ class StepPoolsTest {
 
     private long sessions() {
         return database.count("SELECT count(*) FROM pg_stat_activity WHERE usename = '" + role() + "'");
+    }
+
+    private static String value(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
     }
 
     private static int pid(DataSource source) throws SQLException {
