@@ -11,7 +11,6 @@ import io.nightload.source.graph.Graph;
 import io.nightload.source.graph.Place;
 import io.nightload.source.graph.Statement;
 import io.nightload.source.keyset.KeyRange;
-import io.nightload.source.keyset.KeyStatistics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -180,11 +179,11 @@ public final class EntityPlan implements Source.Plan {
     @Override
     public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
         Entity root = known().statement().root().entity();
-        String column = root.key().get(0);
+        EntityDivision division = new EntityDivision(known(), Objects.requireNonNull(where), mapping());
         try (Connection database = databases.apply(connection).getConnection()) {
             EntityReader.canonical(database);
-            return KeyRange.between(KeyStatistics.cuts(database, root.table().quoted(), column, false, wanted)).stream()
-                    .map(range -> new Source.Partition(range.of(column), -1, range.bounds()))
+            return division.ranges(database, wanted).stream()
+                    .map(range -> new Source.Partition(range.of(root.key().get(0)), -1, range.bounds()))
                     .toList();
         } catch (SQLException e) {
             throw new ItemStreamException("dividing " + root.table() + ": " + e.getMessage(), e);

@@ -115,6 +115,20 @@ final class Queries {
         return query;
     }
 
+    /** The text of the least and of the greatest first value of the key among the root's rows. */
+    JpaCriteriaQuery<Object[]> ends() {
+        HibernateCriteriaBuilder cb = sessions.criteria();
+        JpaCriteriaQuery<Object[]> query = where.query(sessions);
+        JpaFrom<?, ?> root = (JpaFrom<?, ?>) query.getRoots().iterator().next();
+        String column = graph.statement().root().entity().key().get(0);
+        List<Selection<?>> ends = new ArrayList<>();
+        for (String aggregate : List.of("min", "max")) {
+            ends.add(cb.function(
+                    TEXT, byte[].class, cb.function(aggregate, Object.class, attribute(root, column))));
+        }
+        return query.select(cb.array(ends.toArray(Selection<?>[]::new)));
+    }
+
     /** Gives the partition's bounds their values, in the query of a page. */
     void bindPartition(SelectionQuery<?> query) {
         if (partition.from() != null) {
