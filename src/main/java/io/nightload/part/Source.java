@@ -138,6 +138,16 @@ public interface Source<O extends Record> {
                     "it cannot be divided: " + undivided().orElse(""));
         }
 
+        /**
+         * The same for a step that knows what an earlier one has read: of rows that are not read again, nothing is divided.
+         *
+         * @param remembered what {@link StepRuntime#remembered} gives its readers
+         */
+        default List<Partition> divide(
+                int wanted, Function<String, DataSource> databases, Optional<String> remembered) {
+            return divide(wanted, databases);
+        }
+
         /** The same plan for one partition, which an earlier run may have divided off. */
         default Plan within(Partition partition) {
             throw new IllegalStateException(

@@ -98,7 +98,7 @@ final class OpenPartitions {
     private void begin(int wanted) {
         List<Source.Partition> divided = plan.source().undivided().isPresent()
                 ? List.of(new Source.Partition("all of it", -1, Map.of()))
-                : plan.source().divide(wanted, pools::source);
+                : plan.source().divide(wanted, pools::source, memory.find());
         if (memory.find().isEmpty()) {
             memory.noteOthers();
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
+import io.nightload.part.Source;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +59,18 @@ class KeyDivisionTest {
         database.execute("ANALYZE public.t");
 
         assertThat(sizes("table: { name: public.t, where: day = 9 }", 2)).containsExactly(499, 501);
+    }
+
+    @Test
+    void sinceLeavesOnlyWhatIsNewToDivide() throws Exception {
+        make("id int PRIMARY KEY, at int NOT NULL", "SELECT i, i FROM generate_series(0, 9999) i");
+        database.execute("ANALYZE public.t");
+        Reads reads = Reads.from(database);
+        Source.Plan plan = reads.plan("table: { name: public.t, key: [id], since: at }");
+
+        assertThat(plan.divide(2, name -> reads.database(), Optional.of("at=9800")))
+                .extracting(Source.Partition::name)
+                .containsExactly("id to before 9899", "id from 9899");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.keyset.Since;
 import io.nightload.spec.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,15 @@ record DatabasePlan(
 
     @Override
     public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
-        return KeyDivision.divide(reading, wanted, databases.apply(reading.connection()));
+        return divide(wanted, databases, Optional.empty());
+    }
+
+    @Override
+    public List<Source.Partition> divide(
+            int wanted, Function<String, DataSource> databases, Optional<String> remembered) {
+        Since since = reading.since();
+        String from = since == null ? null : Watermark.from(since, remembered);
+        return new KeyDivision(reading, from).divide(wanted, databases.apply(reading.connection()));
     }
 
     @Override

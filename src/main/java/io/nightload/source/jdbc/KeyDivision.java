@@ -20,18 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Divides a table or a query by the first column of its key: by the statistics of a PostgreSQL table, or where there are none, or a
- * condition leaves part of the table, a column of numbers by its least and greatest value.
+ * condition or {@code since} leaves part of the table, a column of numbers by its least and greatest value.
  */
 final class KeyDivision {
 
     private static final Set<Kind> NUMBERS = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC);
 
     private final Reading reading;
+    private final @Nullable String from;
     private final KeyColumn column;
 
-    private KeyDivision(Reading reading, Keyset keyset) {
+    /**
+     * @param reading by a key
+     * @param from where {@code since} begins, or null for all rows
+     */
+    KeyDivision(Reading reading, @Nullable String from) {
         this.reading = reading;
-        this.column = keyset.columns().get(0);
+        this.from = from;
+        this.column = Objects.requireNonNull(reading.keyset()).columns().get(0);
     }
 
     /** Why it cannot be divided, for people; empty where it can. */
@@ -51,14 +57,13 @@ final class KeyDivision {
     }
 
     /** The partitions that it has now. */
-    static List<Source.Partition> divide(Reading reading, int wanted, DataSource database) {
-        KeyDivision division = new KeyDivision(reading, Objects.requireNonNull(reading.keyset()));
+    List<Source.Partition> divide(int wanted, DataSource database) {
         try (Connection connection = database.getConnection()) {
             ReadSession.prepare(connection, reading.dialect(), ReadMode.PAGING, ZoneOffset.UTC);
             @Nullable String highest = reading.since() == null ? null : Statements.highest(reading, connection);
-            return KeyRange.between(division.cuts(wanted, connection)).stream()
+            return KeyRange.between(cuts(wanted, connection)).stream()
                     .map(range -> new KeyPartition(range, highest)
-                            .named(division.column.column().name()))
+                            .named(column.column().name()))
                     .toList();
         } catch (SQLException e) {
             throw new ReadException(reading, e);
@@ -67,7 +72,8 @@ final class KeyDivision {
 
     private List<String> cuts(int wanted, Connection connection) throws SQLException {
         boolean isNumber = NUMBERS.contains(column.column().type().kind());
-        boolean isWhole = reading.subject().table() != null
+        boolean isWhole = from == null
+                && reading.subject().table() != null
                 && reading.subject().sql().sql().isBlank();
         List<String> cuts =
                 reading.dialect().isPostgres() && reading.subject().table() != null && (isWhole || !isNumber)
@@ -82,7 +88,7 @@ final class KeyDivision {
     }
 
     private List<String> byEnds(int wanted, Connection connection) throws SQLException {
-        Statements statements = new Statements(reading, "", null, KeyRange.ALL);
+        Statements statements = new Statements(reading, "", from, KeyRange.ALL);
         try (PreparedStatement query = statements.ends(connection, column.sql());
                 ResultSet row = query.executeQuery()) {
             row.next();

@@ -27,17 +27,27 @@ final class Watermark {
         this.since = since;
         this.bounded = bounded;
         this.isNew = !Place.hasSince(context);
-        String name = since.column().name() + "=";
         if (!isNew) {
             from = Place.from(context);
             highest = Place.highest(context);
         } else {
-            highest = remembered
-                    .filter(value -> value.startsWith(name))
-                    .map(value -> value.substring(name.length()))
-                    .orElse(null);
-            from = highest == null ? null : since.from(highest);
+            highest = highest(since, remembered);
+            from = from(since, remembered);
         }
+    }
+
+    /** Where a run begins that was not begun before. */
+    static @Nullable String from(Since since, Optional<String> remembered) {
+        @Nullable String highest = highest(since, remembered);
+        return highest == null ? null : since.from(highest);
+    }
+
+    private static @Nullable String highest(Since since, Optional<String> remembered) {
+        String name = since.column().name() + "=";
+        return remembered
+                .filter(value -> value.startsWith(name))
+                .map(value -> value.substring(name.length()))
+                .orElse(null);
     }
 
     @Nullable
