@@ -184,7 +184,8 @@ class StepPoolsTest {
 
             try (Connection writer = pools.target().getConnection()) {
                 assertThat(value(writer, settings)).isEqualTo(before).contains("application_name=nightload job/facts");
-                assertThat(writer.unwrap(PGConnection.class).getPrepareThreshold()).isEqualTo(5);
+                assertThat(writer.unwrap(PGConnection.class).getPrepareThreshold())
+                        .isEqualTo(5);
             }
         }
     }

@@ -26,8 +26,8 @@ record EntityDivision(Graph graph, Where where, Mapping mapping) {
     List<KeyRange> ranges(Connection database, int wanted) throws SQLException {
         Entity root = graph.statement().root().entity();
         String column = root.key().get(0);
-        boolean isNumber = NUMBERS.contains(
-                root.attribute(column).orElseThrow().type().kind());
+        boolean isNumber =
+                NUMBERS.contains(root.attribute(column).orElseThrow().type().kind());
         return KeyRange.between(
                 where.text() != null && isNumber
                         ? byEnds(database, wanted)

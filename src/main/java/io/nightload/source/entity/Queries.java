@@ -123,8 +123,7 @@ final class Queries {
         String column = graph.statement().root().entity().key().get(0);
         List<Selection<?>> ends = new ArrayList<>();
         for (String aggregate : List.of("min", "max")) {
-            ends.add(cb.function(
-                    TEXT, byte[].class, cb.function(aggregate, Object.class, attribute(root, column))));
+            ends.add(cb.function(TEXT, byte[].class, cb.function(aggregate, Object.class, attribute(root, column))));
         }
         return query.select(cb.array(ends.toArray(Selection<?>[]::new)));
     }
