@@ -4,11 +4,14 @@ import io.nightload.spec.InvalidSpecException;
 import io.nightload.step.InputChangedException;
 import io.nightload.step.StepReport;
 import io.nightload.step.TooManyRejectsException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.StepExecution;
 
 /** What an execution of Spring Batch means to us. */
 final class Verdict {
@@ -38,8 +41,12 @@ final class Verdict {
         return failure instanceof InputChangedException || failure instanceof InvalidSpecException;
     }
 
+    /** In the order in which the steps began: a step comes before its partitions, and says which of them is at fault. */
     private static List<Throwable> failures(JobExecution execution) {
-        return execution.getAllFailureExceptions().stream()
+        Stream<Throwable> ofSteps = execution.getStepExecutions().stream()
+                .sorted(Comparator.comparingLong(StepExecution::getId))
+                .flatMap(step -> step.getFailureExceptions().stream());
+        return Stream.concat(ofSteps, execution.getFailureExceptions().stream())
                 .map(StepReport::unwrap)
                 .filter(failure -> !(failure instanceof JobInterruptedException))
                 .toList();
