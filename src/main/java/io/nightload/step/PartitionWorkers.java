@@ -3,6 +3,7 @@ package io.nightload.step;
 import io.nightload.checkpoint.FrozenPartition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,24 +59,31 @@ final class PartitionWorkers {
             }
             return ended;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("running a partition of step " + whole.getStepName(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IllegalStateException(
+                    "the job repository did not take a partition of step " + whole.getStepName() + ": "
+                            + StepReport.message(cause)
+                            + "; the others have ended after the chunk that they had in flight, and the same command resumes them",
+                    cause);
         } finally {
             threads.shutdownNow();
         }
     }
 
     private @Nullable StepExecution run(FrozenPartition partition, Step step) throws Exception {
-        @Nullable StepExecution execution = begin(partition);
-        if (execution != null) {
-            try {
+        boolean completed = false;
+        try {
+            @Nullable StepExecution execution = begin(partition);
+            if (execution != null) {
                 step.execute(execution);
-            } finally {
-                if (execution.getStatus() != BatchStatus.COMPLETED) {
-                    halt();
-                }
+                completed = execution.getStatus() == BatchStatus.COMPLETED;
+            }
+            return execution;
+        } finally {
+            if (!completed) {
+                halt();
             }
         }
-        return execution;
     }
 
     private synchronized @Nullable StepExecution begin(FrozenPartition partition) {
