@@ -17,7 +17,7 @@ public final class Partitions {
             INSERT INTO nightload.checkpoint AS c (project, job, identity, again, step, partition, position, bounds)
             VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
             ON CONFLICT (project, job, identity, again, step, partition)
-            DO UPDATE SET position = excluded.position, bounds = excluded.bounds, complete = false""";
+            DO UPDATE SET position = excluded.position, bounds = excluded.bounds, complete = false, counts = '{}', chunks = 0""";
 
     private final JdbcTemplate jdbc;
     private final CheckpointKey step;
@@ -41,7 +41,8 @@ public final class Partitions {
     }
 
     /**
-     * Freezes them, in a transaction that has frozen the step itself: from here on they are what it is read in.
+     * Freezes them, in a transaction that has frozen the step itself: from here on they are what it is read in. What those
+     * before them have committed is forgotten, their rejected rows too.
      *
      * @param position that each of them begins with
      */
@@ -49,6 +50,7 @@ public final class Partitions {
         for (int i = 0; i < partitions.size(); i++) {
             jdbc.update(FREEZE, row(i + 1, Json.write(position), Json.write(partitions.get(i))));
         }
+        jdbc.update("DELETE FROM nightload.reject" + STEP, step.columns());
         Object[] surplus = step.columns();
         surplus[surplus.length - 1] = partitions.size();
         jdbc.update("UPDATE nightload.checkpoint SET bounds = NULL, complete = true" + STEP, surplus);

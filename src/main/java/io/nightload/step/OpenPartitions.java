@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -69,7 +70,8 @@ final class OpenPartitions {
     }
 
     /**
-     * The partitions that the step has begun with; where it has committed nothing yet, it begins now.
+     * The partitions that the step has begun with; where it has committed nothing yet, or reads what cannot be resumed, it begins
+     * now.
      *
      * @param wanted how many it shall have then
      */
@@ -82,17 +84,26 @@ final class OpenPartitions {
         long chunks = frozen.stream().mapToLong(p -> p.checkpoint().chunks()).sum();
         if (chunks > 0 || isComplete()) {
             FrozenInputs.requireUnchanged(plan, checkpoint.held(), chunks, environment.listener());
-            return frozen;
+            if (!beginsAgain(frozen)) {
+                return frozen;
+            }
         }
-        // Whoever has begun them may be about to commit the first chunk: behind their fences that is over.
+        // Whoever works on them may be about to commit a chunk: behind their fences that is over.
         frozen.forEach(p -> checkpoint
                 .takePartition(pools.target(), environment.target(), p.number())
                 .leave());
-        if (partitions.find().stream().anyMatch(p -> p.checkpoint().begun())) {
+        List<FrozenPartition> left = partitions.find();
+        if (left.stream().anyMatch(p -> p.checkpoint().begun()) && !beginsAgain(left)) {
             return freeze(wanted);
         }
         begin(wanted);
         return partitions.find();
+    }
+
+    /** Rows that come once more go into a staging table of their own, so that it has to be divided anew. */
+    private boolean beginsAgain(List<FrozenPartition> frozen) {
+        return !plan.source().resumes()
+                && !frozen.stream().allMatch(p -> p.checkpoint().complete());
     }
 
     private void begin(int wanted) {
@@ -119,13 +130,18 @@ final class OpenPartitions {
     }
 
     /**
-     * Completes the step, now that all of its partitions are complete.
+     * Completes the step, if all of its partitions are complete.
      *
      * @return what this has counted, beside what they did
+     * @throws JobInterruptedException if one of them is not, without a failure: somebody has stopped it
      * @throws TooManyRejectsException if they have rejected more rows than the step may
      */
-    Map<Counts.Kind, Long> complete() {
+    Map<Counts.Kind, Long> complete() throws JobInterruptedException {
         List<FrozenPartition> done = partitions.find();
+        if (!done.stream().allMatch(p -> p.checkpoint().complete())) {
+            throw new JobInterruptedException(
+                    "step " + plan.name() + " was stopped before all of its partitions were complete");
+        }
         Counts counts = new Counts();
         done.forEach(p -> p.checkpoint().counts().forEach(counts::add));
         TooManyRejectsException.of(plan.spec().options().rejects(), counts, true)
