@@ -13,7 +13,10 @@
  * {@code recovery} need it and nobody may import a part's package.
  *
  * <p>A step's own checkpoint is partition 0; the partitions that it is read in, if any, are numbered from 1 and have their
- * bounds in the row. Their rows are never deleted, since a fence that began anew could be one that a writer taken for dead still holds.
+ * bounds in the row. Whoever takes one of those must still hold the step's own, which is locked meanwhile: a run that was overtaken
+ * while it was paused would take a partition that it had not begun from the live run, and end its backend. Cost: one more
+ * statement for each partition. A checkpoint that was only taken to raise its fence names no writer, because the connection goes on
+ * to somebody else. Their rows are never deleted, since a fence that began anew could be one that a writer taken for dead still holds.
  */
 @NullMarked
 package io.nightload.checkpoint;

@@ -9,6 +9,10 @@
  *
  * <p>The writer has a seat in the target's pool ({@code WriterSeat}): the checkpoint names the backend that writes, and
  * a pool alone would hand it out to whoever asks next.
+ *
+ * <p>The partitions of a step share its pools, each with a seat of its own. The need is counted for as many as run at once, and all of
+ * them are opened before the first begins: a step that has not enough is refused, not stuck halfway. The step itself leaves its seat
+ * while they work, and takes one again to complete.
  */
 @NullMarked
 package io.nightload.pool;

@@ -21,6 +21,18 @@
  * partition that fails lets the others end after the chunk that they have in flight: what they would go on to do the
  * resume does as well. Cost: two transactions a step, and one partition more or less is no way to a new division.
  *
+ * <p>A source that cannot resume reads its only partition once more, into a new staging table and with new counts: the step divides
+ * itself anew then. Whether a step is complete is asked of the partitions' checkpoints, never of what their executions say,
+ * since a stop may come between the two.
+ *
+ * <p><b>Chunks grow.</b> Problem: the best number of rows depends on their width, the target and its distance. Choice: a step that
+ * sets none begins with small chunks and lets them grow until one takes about 100 ms ({@link io.nightload.step.ChunkSize}). Cost:
+ * two runs do not cut their chunks alike, so that nothing may depend on where a chunk ends.
+ *
+ * <p><b>Reading ahead.</b> Problem: source and target wait for each other. Choice: while a chunk is written the next one is read
+ * ({@link io.nightload.step.AheadReader}), each with the position behind its last row, and the step commits that and no later one. Cost: a thread,
+ * and one more chunk in memory; a reader whose rows still need it stands still until they are written.
+ *
  * <p>Spring Batch's own {@code PartitionStep} splits again on every restart, keeps its division in the job repository, and judges
  * by it what is complete; here the target does. Its table of step executions shows the step and each of its partitions, as
  * {@code step:partition1}, with the step's numbers the sum of theirs.
