@@ -113,8 +113,12 @@ class PartitionsTest {
         load("mode: append", "partitions: 5");
         target.execute("ALTER TABLE shop.rows DROP CONSTRAINT small");
 
-        completes("mode: append", "partitions: 1");
+        Program.Ended resumed = load("mode: append", "partitions: 1");
 
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(resumed.all())
+                .contains("step rows goes on in the partitions that it has begun with (5, at most 1 at once); another"
+                        + " number holds from the next --again on");
         assertThat(target.query(LOADED)).containsExactly(all());
         assertThat(target.count("SELECT count(*) FROM nightload.checkpoint WHERE complete"))
                 .isEqualTo(6);
@@ -126,8 +130,11 @@ class PartitionsTest {
         load("mode: append", "");
         target.execute("ALTER TABLE shop.rows DROP CONSTRAINT small");
 
-        completes("mode: append", "partitions: 3");
+        Program.Ended resumed = load("mode: append", "partitions: 3");
 
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(resumed.all())
+                .contains("step rows goes on in one piece, as it has begun; partitions holds from the next --again on");
         assertThat(target.query(LOADED)).containsExactly(all());
         assertThat(target.count("SELECT count(*) FROM nightload.checkpoint")).isEqualTo(1);
     }
@@ -153,6 +160,38 @@ class PartitionsTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         completes("mode: append", "partitions: 2");
         assertThat(target.query(LOADED)).containsExactly(all());
+    }
+
+    @Test
+    void aReplaceWhoseSourceCannotBeResumedBeginsAgainAndPublishesItsRowsOnce() {
+        target.execute("""
+                CREATE TABLE shop.source (id int, name text);
+                INSERT INTO shop.source SELECT i, CASE i WHEN 700 THEN 'bad' ELSE 'row' END
+                  FROM generate_series(1, 1000) i;
+                CREATE FUNCTION shop.fail(text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN
+                  IF $1 = 'bad' THEN RAISE 'bad row'; END IF;
+                  RETURN $1;
+                END $$""");
+        project.job("copy", """
+                steps:
+                  - name: copy
+                    source: { query: { sql: "SELECT id, shop.fail(name) AS name FROM shop.source", read: cursor } }
+                    transform:
+                      - reject: { when: "id = 3", reason: three }
+                    target: { table: { name: shop.rows, mode: replace } }
+                    chunk: 50
+                    partitions: auto
+                """);
+
+        Program.Ended failed = project.program(target).runHere("run", "copy");
+        target.execute("UPDATE shop.source SET name = 'good' WHERE id = 700");
+        Program.Ended resumed = project.program(target).runHere("run", "copy");
+
+        assertThat(failed.exitCode()).as(failed.all()).isEqualTo(1);
+        assertThat(failed.out()).contains("bad row");
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(target.query("SELECT count(*), sum(id) FROM shop.rows")).containsExactly("999|500497");
+        assertThat(target.count("SELECT count(*) FROM nightload.reject")).isEqualTo(1);
     }
 
     @Test

@@ -75,6 +75,30 @@ class WorkersTest {
     }
 
     @Test
+    void aStepThatGoesOnInOnePieceNeedsNoMoreThanThat() throws Exception {
+        Project project = new Project(home);
+        String job = """
+                steps:
+                  - name: copy
+                    source: { table: shop.source }
+                    target: { table: { name: shop.copy, mode: append } }
+                    chunk: 1000
+                    %s
+                """;
+        project.job("begun", job.formatted(""));
+        target.execute("ALTER TABLE shop.copy ADD CONSTRAINT small CHECK (id < 20000)");
+        assertThat(program.runHere("run", "begun").exitCode()).isEqualTo(1);
+        target.execute("ALTER TABLE shop.copy DROP CONSTRAINT small");
+        project.job("begun", job.formatted("partitions: 8"));
+        limitTo(12);
+
+        Program.Ended ended = program.runHere("run", "begun");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(target.query("SELECT count(*), sum(id) FROM shop.copy")).containsExactly("40000|800020000");
+    }
+
+    @Test
     void autoTakesWhatTheServerHasLeft() {
         new Project(home).job("auto", """
                 steps:

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.item.ChunkOrientedStep;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -29,6 +30,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
     private String description = "";
     private boolean completeBefore;
     private long chunks;
+    private long doneBefore = -1;
 
     /** Spring Batch wants reader and writer before the step can open them. */
     private static final class Current {
@@ -104,12 +106,19 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
                 new ChunkGuard(planned.name(), planned.spec().options().budget());
         StepPools pools = StepPools.open(
                 environment.instance().job(),
-                planned.needs(),
+                planned.needs(1),
                 planned.spec().options().pool(),
                 environment.connections(),
                 guard);
         try {
-            return new OpenStep(environment, planned, pools, guard, executionId, Share.WHOLE);
+            OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, Share.WHOLE);
+            if (step.isResumed() && PartitionCount.isSeveral(planned.spec())) {
+                environment
+                        .listener()
+                        .note("step " + planned.name()
+                                + " goes on in one piece, as it has begun; partitions holds from the next --again on");
+            }
+            return step;
         } catch (RuntimeException e) {
             pools.close();
             throw e;
@@ -125,7 +134,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
                 step.beforeChunk();
                 super.doExecute(stepExecution);
                 if (!step.afterCommit()) {
-                    return;
+                    throw new JobInterruptedException("step " + name + " was stopped before its next chunk");
                 }
                 chunks++;
                 environment.listener().progress(progress(step));
@@ -143,7 +152,10 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         Source.@Nullable Progress source = step.progress();
         long done = source == null ? 0 : source.done();
         long total = source == null ? -1 : source.total();
-        double left = total > 0 && done > 0 ? seconds * (total - done) / done : -1;
+        if (doneBefore < 0) {
+            doneBefore = step.isResumed() ? done : 0; // where it was, but for one chunk
+        }
+        double left = total > 0 && done > doneBefore ? seconds * (total - done) / (done - doneBefore) : -1;
         return new StepListener.StepProgress(
                 name,
                 step.committed(Counts.Kind.READ),

@@ -204,6 +204,11 @@ final class OpenStep implements AutoCloseable {
         return was;
     }
 
+    /** Whether it goes on with what an earlier execution has begun. */
+    boolean isResumed() {
+        return checkpoint.held().begun() && !checkpoint.held().complete();
+    }
+
     boolean isComplete() {
         return complete;
     }

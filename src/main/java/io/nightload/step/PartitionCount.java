@@ -6,6 +6,7 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.PoolNeed;
 import io.nightload.pool.Rooms;
 import io.nightload.spec.StepOptions;
+import io.nightload.spec.StepSpec;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,12 @@ record PartitionCount(StepPlan.Rows plan, int most, boolean auto) {
         return new PartitionCount(plan, Math.max(1, Math.min(wanted, rest)), auto);
     }
 
+    /** Whether the job wants it to be read in several, if it can. */
+    static boolean isSeveral(StepSpec spec) {
+        StepOptions.@Nullable Partitions option = spec.options().partitions();
+        return option != null && option.number() != 1;
+    }
+
     private static int automatic(StepPlan.Rows plan) {
         if (plan.undivided().isPresent()) {
             return 1;
@@ -43,6 +50,17 @@ record PartitionCount(StepPlan.Rows plan, int most, boolean auto) {
         int cores = Runtime.getRuntime().availableProcessors();
         long bytes = source.inputs().stream().mapToLong(Source.Input::size).sum();
         return source.inputs().isEmpty() ? cores : (int) Math.min(cores, 1 + bytes / AUTO_BYTES);
+    }
+
+    /** Says so where the job wants another number by now than a step has begun with. */
+    void noteOther(List<FrozenPartition> partitions, StepListener listener) {
+        boolean begun = partitions.stream().anyMatch(p -> p.checkpoint().begun());
+        if (begun && !auto && plan.spec().options().partitionsAtLeast() != partitions.size()) {
+            listener.note(
+                    ("step %s goes on in the partitions that it has begun with (%d, at most %d at once); another number holds"
+                                    + " from the next --again on")
+                            .formatted(plan.name(), partitions.size(), most));
+        }
     }
 
     /** @throws SQLException if a server does not answer */

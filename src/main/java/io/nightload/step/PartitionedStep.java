@@ -80,6 +80,9 @@ public final class PartitionedStep extends AbstractStep {
                     environment, planned, pools, guard, execution().getJobExecutionId());
             List<FrozenPartition> partitions = whole.freeze(atOnce);
             completeBefore = whole.isComplete();
+            if (!completeBefore) {
+                count.noteOther(partitions, environment.listener());
+            }
             pools.leaveSeat();
             StepTally tally = new StepTally(name, partitions, meter, environment.listener());
             open = new Open(planned, pools, guard, whole, partitions, atOnce, tally);
@@ -99,17 +102,9 @@ public final class PartitionedStep extends AbstractStep {
             List<@Nullable StepExecution> ended =
                     new PartitionWorkers(environment.repository(), stepExecution).run(rest, now.atOnce, this::worker);
             requireNoFailure(rest, ended);
-            if (ended.stream().allMatch(PartitionedStep::isComplete)) {
-                reports.completed(now.whole.complete());
-            } else {
-                stepExecution.setTerminateOnly(); // without a failure, only a stop leaves one of them incomplete
-            }
+            reports.completed(now.whole.complete());
         }
         now.pools.close(); // a connection that was not given back fails the step
-    }
-
-    private static boolean isComplete(@Nullable StepExecution partition) {
-        return partition != null && partition.getStatus() == BatchStatus.COMPLETED;
     }
 
     private void requireNoFailure(List<FrozenPartition> partitions, List<@Nullable StepExecution> ended) {

@@ -5,6 +5,7 @@ import io.nightload.part.Counts;
 import io.nightload.step.StepListener.StepProgress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What all partitions of a step have done together; told by each of them, from its own thread. */
@@ -15,6 +16,7 @@ final class StepTally {
     private final StepListener listener;
     private final Map<Integer, Map<Counts.Kind, Long>> counts = new TreeMap<>();
     private final Map<Integer, Long> done = new TreeMap<>();
+    private final Map<Integer, Long> doneBefore = new TreeMap<>();
     private final long rowsBefore;
     private final long total;
 
@@ -25,9 +27,11 @@ final class StepTally {
         this.listener = listener;
         for (FrozenPartition partition : partitions) {
             counts.put(partition.number(), partition.checkpoint().counts());
-            done.put(
-                    partition.number(),
-                    partition.checkpoint().complete() ? partition.bounds().size() : 0);
+            boolean complete = partition.checkpoint().complete();
+            done.put(partition.number(), complete ? partition.bounds().size() : 0);
+            if (complete || !partition.checkpoint().begun()) {
+                doneBefore.put(partition.number(), complete ? partition.bounds().size() : 0);
+            }
         }
         this.rowsBefore = sum().get(Counts.Kind.READ);
         this.total = partitions.stream().anyMatch(p -> p.bounds().size() < 0)
@@ -50,11 +54,15 @@ final class StepTally {
     /** Passes on how far the step is, now that one of its partitions has come so far. */
     synchronized void progress(int partition, StepProgress progress) {
         done.put(partition, progress.done());
+        doneBefore.putIfAbsent(partition, progress.done()); // of one that is resumed: where it was, but for one chunk
         Counts now = sum();
         long read = now.get(Counts.Kind.READ);
         long behind = total < 0
                 ? 0
                 : done.values().stream().mapToLong(Long::longValue).sum();
+        long gained = total < 0
+                ? 0
+                : doneBefore.keySet().stream().mapToLong(this::gained).sum();
         double seconds = meter.seconds();
         listener.progress(new StepProgress(
                 step,
@@ -63,6 +71,10 @@ final class StepTally {
                 (read - rowsBefore) / seconds,
                 behind,
                 total,
-                total > 0 && behind > 0 ? seconds * (total - behind) / behind : -1));
+                total > 0 && gained > 0 ? seconds * (total - behind) / gained : -1));
+    }
+
+    private long gained(int partition) {
+        return Objects.requireNonNull(done.get(partition)) - Objects.requireNonNull(doneBefore.get(partition));
     }
 }

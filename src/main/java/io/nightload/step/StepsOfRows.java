@@ -5,11 +5,9 @@ import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.Partitions;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.plan.StepPlan;
-import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepSpec;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.Step;
 
 /** Makes the steps that move rows: read in one piece, or in partitions. One that has begun goes on as it began. */
@@ -32,8 +30,7 @@ public final class StepsOfRows {
     }
 
     private boolean isPartitioned(StepSpec spec) {
-        StepOptions.@Nullable Partitions wanted = spec.options().partitions();
-        boolean several = wanted != null && wanted.number() != 1;
+        boolean several = PartitionCount.isSeveral(spec);
         if (!resumed) {
             return several;
         }

@@ -46,6 +46,17 @@ class GuardedStepTest {
     }
 
     @Test
+    void aStepThatIsInterruptedBetweenTwoChunksIsStoppedAndNotComplete() throws Exception {
+        StepReport report =
+                chunksOfTwo(4).writing((runtime, rows) -> Thread.currentThread().interrupt());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.status()).isEqualTo(StepReport.Status.STOPPED);
+        assertThat(report.chunks()).isEqualTo(1);
+        assertThat(database.query("SELECT complete FROM nightload.checkpoint")).containsExactly("f");
+    }
+
+    @Test
     void aRollbackIsRefusedLikeACommit() throws Exception {
         StepReport report = chunksOfTwo(2).writing((runtime, rows) -> Committer.rollBack(runtime.target()));
 
