@@ -139,6 +139,18 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
             return options.updates() && !options.replaces() && options.newer() == null;
         }
 
+        /**
+         * An upsert that deletes too takes rows in two statements, and what one partition deletes another may insert in between: no
+         * order of locks keeps them from waiting for each other for ever.
+         */
+        @Override
+        public Optional<String> undivided() {
+            return options.delete() != null && options.mode().value() == Mode.UPSERT
+                    ? Optional.of("an upsert with delete: locks one key twice, and partitions that have the same keys would"
+                            + " wait for each other for ever")
+                    : Optional.empty();
+        }
+
         @Override
         public Set<Integer> reads() {
             return check.reads();

@@ -51,8 +51,7 @@ final class MergeWriter implements ChunkWriter {
         this.judgement = new Judgement(plan.table());
         this.counts = runtime.counts();
         this.rejects = runtime.rejects();
-        this.locks = runtime.partition() > 0
-                && (plan.mode() == Mode.UPDATE || plan.merging().deletes() != null);
+        this.locks = runtime.partition() > 0 && plan.mode() == Mode.UPDATE;
     }
 
     @Override
