@@ -32,8 +32,9 @@ class PartitionsCheckTest {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err())
-                .contains("jobs/load.yaml:5:17: partitions is 2, but an upsert with delete: locks one key twice, and"
-                        + " partitions that have the same keys would wait for each other for ever: leave partitions out");
+                .contains(
+                        "jobs/load.yaml:5:17: partitions is 2, but an upsert with delete: locks one key twice, and"
+                                + " partitions that have the same keys would wait for each other for ever: leave partitions out");
     }
 
     @Test

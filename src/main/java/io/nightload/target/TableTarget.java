@@ -146,8 +146,9 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
         @Override
         public Optional<String> undivided() {
             return options.delete() != null && options.mode().value() == Mode.UPSERT
-                    ? Optional.of("an upsert with delete: locks one key twice, and partitions that have the same keys would"
-                            + " wait for each other for ever")
+                    ? Optional.of(
+                            "an upsert with delete: locks one key twice, and partitions that have the same keys would"
+                                    + " wait for each other for ever")
                     : Optional.empty();
         }
 
