@@ -86,9 +86,13 @@ class WorkersTest {
                     %s
                 """;
         project.job("begun", job.formatted(""));
-        target.execute("ALTER TABLE shop.copy ADD CONSTRAINT small CHECK (id < 20000)");
+        target.execute("""
+                CREATE FUNCTION shop.fail() RETURNS trigger LANGUAGE plpgsql AS
+                  $$ BEGIN RAISE 'no room' USING ERRCODE = 'disk_full'; END $$;
+                CREATE TRIGGER fail BEFORE INSERT ON shop.copy FOR EACH ROW WHEN (NEW.id = 20000)
+                  EXECUTE FUNCTION shop.fail()""");
         assertThat(program.runHere("run", "begun").exitCode()).isEqualTo(1);
-        target.execute("ALTER TABLE shop.copy DROP CONSTRAINT small");
+        target.execute("DROP TRIGGER fail ON shop.copy");
         project.job("begun", job.formatted("partitions: 8"));
         limitTo(12);
 
