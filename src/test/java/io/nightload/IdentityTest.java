@@ -98,10 +98,10 @@ class IdentityTest {
     @Test
     void aFailedJobGoesOnAfterItsLastChunk() {
         project.job("rows", ROWS.replaceAll("(?s)parameters:.*steps", "steps").formatted("append"));
-        target.execute("INSERT INTO shop.rows VALUES (4, 'in the way')");
+        target.fillUp("shop.rows", "NEW.id = 4");
         Program.Ended failed = expect(1, program.run("run", "rows"));
-        assertThat(failed.all()).contains("shop.rows").doesNotContain("\tat ");
-        target.execute("DELETE FROM shop.rows WHERE id = 4");
+        assertThat(failed.all()).contains("no room").doesNotContain("\tat ");
+        target.makeRoom("shop.rows");
 
         Program.Ended resumed = expect(0, program.run("run", "rows"));
 
@@ -112,7 +112,7 @@ class IdentityTest {
     @Test
     void aFileThatChangedUnderAFailedJobIsRefused() {
         project.job("rows", ROWS.formatted("append"));
-        target.execute("INSERT INTO shop.rows VALUES (4, 'in the way')");
+        target.fillUp("shop.rows", "NEW.id = 4");
         expect(1, program.run("run", "rows", "day=2026-11-20"));
         project.file("rows.csv", "id,name\n1,a\n2,b\n3,c\n5,e\n");
 

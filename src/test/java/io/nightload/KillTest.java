@@ -39,9 +39,10 @@ class KillTest {
         try (Writer csv = Files.newBufferedWriter(home.resolve("rows.csv"))) {
             csv.write("id,name,amount,on_day\n");
             for (int i = 0; i < ROWS; i++) {
-                // Every 1,000th is a reject, every 10th can be filtered; each 5,000th has an earlier key, of its own
-                // half.
-                int id = i % 5_000 == 4_999 ? i - 2_500 : i;
+                // Every 1,000th is a reject, every 10th can be filtered; each 5,000th has the key of a row in an
+                // earlier
+                // chunk, and never in the other partition, which begins between rows 149,999 and 153,499.
+                int id = i % 5_000 == 4_999 ? i - 1_500 : i;
                 String amount = i % 1_000 == 17 ? "much" : i % 977 + ".25";
                 csv.write(id + ",\"row " + i + (i % 50 == 0 ? "\nsecond line" : "") + "\"," + amount + ",2026-11-"
                         + (10 + i % 20) + "\n");

@@ -109,9 +109,9 @@ class PartitionsTest {
 
     @Test
     void aResumeKeepsThePartitionsThatItBeganWithAndRunsFewerAtOnce() {
-        fillUpFrom(900);
+        target.fillUp("shop.rows", "NEW.id >= 900");
         load("mode: append", "partitions: 5");
-        target.execute("DROP TRIGGER fail ON shop.rows");
+        target.makeRoom("shop.rows");
         Program.Ended resumed = load("mode: append", "partitions: 1");
 
         assertThat(resumed.exitCode()).as(resumed.all()).isZero();
@@ -125,9 +125,9 @@ class PartitionsTest {
 
     @Test
     void aStepThatHasBegunInOnePieceEndsInOnePiece() {
-        fillUpFrom(900);
+        target.fillUp("shop.rows", "NEW.id >= 900");
         load("mode: append", "");
-        target.execute("DROP TRIGGER fail ON shop.rows");
+        target.makeRoom("shop.rows");
 
         Program.Ended resumed = load("mode: append", "partitions: 3");
 
@@ -140,10 +140,10 @@ class PartitionsTest {
 
     @Test
     void aStepThatHasCommittedNothingBeginsAnewWithAsManyAsAreWantedNow() {
-        fillUpFrom(0);
+        target.fillUp("shop.rows", "NEW.id >= 0");
         load("mode: replace", "partitions: 5");
         load("mode: append", "partitions: 5");
-        target.execute("DROP TRIGGER fail ON shop.rows");
+        target.makeRoom("shop.rows");
 
         completes("mode: append", "partitions: 2", "--again");
 
@@ -152,9 +152,9 @@ class PartitionsTest {
 
     @Test
     void aStepThatHasCommittedNothingResumesWithoutEndingItsOwnWorkers() {
-        fillUpFrom(0);
+        target.fillUp("shop.rows", "NEW.id >= 0");
         Program.Ended refused = load("mode: append", "partitions: 2");
-        target.execute("DROP TRIGGER fail ON shop.rows");
+        target.makeRoom("shop.rows");
 
         assertThat(refused.exitCode()).isEqualTo(1);
         completes("mode: append", "partitions: 2");
@@ -268,15 +268,6 @@ class PartitionsTest {
 
         completes("mode: append", "partitions: 2");
         assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(60_000);
-    }
-
-    /** The server refuses rows from this one on, for a reason that is none of theirs. */
-    private void fillUpFrom(int id) {
-        target.execute("""
-                CREATE FUNCTION shop.fail() RETURNS trigger LANGUAGE plpgsql AS
-                  $$ BEGIN RAISE 'no room' USING ERRCODE = 'disk_full'; END $$;
-                CREATE TRIGGER fail BEFORE INSERT ON shop.rows FOR EACH ROW WHEN (NEW.id >= %d)
-                  EXECUTE FUNCTION shop.fail()""".formatted(id));
     }
 
     private void completes(String mode, String option, String... arguments) {

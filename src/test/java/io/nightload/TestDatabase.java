@@ -74,6 +74,19 @@ public final class TestDatabase implements AutoCloseable {
         return other;
     }
 
+    /** The server has no room for the rows that meet a condition on {@code NEW}: their chunk fails, and it is no row's fault. */
+    public void fillUp(String table, String condition) {
+        execute("""
+                CREATE FUNCTION public.fill_up() RETURNS trigger LANGUAGE plpgsql AS
+                  $$ BEGIN RAISE 'no room in %%', TG_TABLE_NAME USING ERRCODE = 'disk_full'; END $$;
+                CREATE TRIGGER fill_up BEFORE INSERT ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION public.fill_up()""".formatted(table, condition));
+    }
+
+    /** Takes back {@link #fillUp}. */
+    public void makeRoom(String table) {
+        execute("DROP TRIGGER fill_up ON %s; DROP FUNCTION public.fill_up()".formatted(table));
+    }
+
     /** Runs statements, separated by semicolons, in one transaction. */
     public void execute(String sql) {
         try (Connection connection = dataSource().getConnection();

@@ -6,6 +6,7 @@ import io.nightload.advise.trial.Trial;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.connection.Connections;
 import io.nightload.connection.Migrations;
+import io.nightload.part.Counts;
 import io.nightload.part.Databases;
 import io.nightload.plan.JobPlanner;
 import io.nightload.plan.LoadedJob;
@@ -19,6 +20,7 @@ import io.nightload.step.StepReport;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,6 +28,10 @@ import java.util.Optional;
 public final class Adviser {
 
     private static final double MILLIS_PER_SECOND = 1e3;
+    private static final String THERE_TWICE =
+            "; what is loaded already cannot be loaded again by way of trial where the step appends: advise it before its"
+                    + " load, or with the parameters of a load to come";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Connections connections;
@@ -87,6 +93,9 @@ public final class Adviser {
                 return StepAdvice.refused(
                         step.name(), file, "its source has no rows now, so that there is nothing to measure");
             }
+            if (isAllRejected(trials.warm().counts())) {
+                return StepAdvice.refused(step.name(), file, "all rows that it tried were rejected" + THERE_TWICE);
+            }
             return new StepAdvice(
                     step.name(),
                     file,
@@ -116,11 +125,12 @@ public final class Adviser {
     }
 
     private static String failure(Exception e) {
-        String hint = isThereTwice(e)
-                ? "; what is loaded already cannot be loaded again by way of trial where the step appends: advise it before its"
-                        + " load, or with the parameters of a load to come"
-                : "";
-        return "its rows cannot be loaded now: " + StepReport.message(e) + hint;
+        return "its rows cannot be loaded now: " + StepReport.message(e) + (isThereTwice(e) ? THERE_TWICE : "");
+    }
+
+    private static boolean isAllRejected(Map<Counts.Kind, Long> counts) {
+        long rejected = counts.getOrDefault(Counts.Kind.REJECTED, 0L);
+        return rejected > 0 && rejected == counts.getOrDefault(Counts.Kind.READ, 0L);
     }
 
     private static boolean isThereTwice(Throwable failure) {

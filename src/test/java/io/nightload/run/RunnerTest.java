@@ -158,31 +158,33 @@ class RunnerTest implements RunListener {
 
     @Test
     void aStepResumesWithItsCountsAndWithoutReadingAgain() throws Exception {
-        rows("1", "2", "x", "4", "5", "5", "7");
+        rows("1", "2", "x", "4", "5", "6", "7");
         loadJob("chunk: 2");
         database.execute("CREATE TABLE public.t (a int PRIMARY KEY)");
+        database.fillUp("public.t", "NEW.a = 6");
 
         JobReport failed = run(false, "date=2026-11-20");
-        database.execute("ALTER TABLE public.t DROP CONSTRAINT t_pkey");
+        database.makeRoom("public.t");
         JobReport resumed = run(false, "date=2026-11-20");
 
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(failed.error()).contains("t_pkey").contains("data.csv:7");
+        assertThat(failed.error()).contains("writing to public.t: no room in t");
         assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
         StepReport load = resumed.steps().get(1);
         assertThat(load.counts())
                 .isEqualTo(Map.of(Counts.Kind.READ, 7L, Counts.Kind.INSERTED, 6L, Counts.Kind.REJECTED, 1L));
         assertThat(load.executionCounts()).isEqualTo(Map.of(Counts.Kind.READ, 3L, Counts.Kind.INSERTED, 3L));
         assertThat(load.resumed()).isTrue();
-        assertThat(loaded()).containsExactly("1", "2", "4", "5", "5", "7");
+        assertThat(loaded()).containsExactly("1", "2", "4", "5", "6", "7");
         assertThat(database.count("SELECT count(*) FROM nightload.reject")).isEqualTo(1);
     }
 
     @Test
     void theChunkThatFailedIsNotInTheReport() throws Exception {
-        rows("1", "x", "3", "4", "y", "4");
+        rows("1", "x", "3", "4", "y", "6");
         loadJob("chunk: 2");
         database.execute("CREATE TABLE public.t (a int PRIMARY KEY)");
+        database.fillUp("public.t", "NEW.a = 6");
 
         StepReport load = run(false, "date=2026-11-20").steps().get(1);
 

@@ -71,7 +71,9 @@ class EntitySourceContractTest extends SourceContract {
     @Override
     protected Stream<Wrong> wrong() {
         return Stream.of(
-                new Wrong("entity: {}", "job.yaml:1:1: entity lacks 'root'"),
+                new Wrong(
+                        "entity: {}",
+                        "job.yaml:1:1: entity takes either 'root', a table, or 'class', a class of yours"),
                 new Wrong("entity: 'a.b.c'", "job.yaml:1:9: 'a.b.c' is no name of a table"),
                 new Wrong(
                         "entity: shop.order",
