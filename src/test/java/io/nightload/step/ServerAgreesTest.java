@@ -1,7 +1,6 @@
 package io.nightload.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import example.Committer;
 import io.nightload.Checkpoints;
@@ -32,11 +31,6 @@ class ServerAgreesTest {
 
     @Test
     void theServerExecutesAsManyStatementsAsAreCounted() throws Exception {
-        // Only a server that somebody gave may lack it; those that the tests start load it, or this fails.
-        assumeTrue(
-                !System.getProperty("nightload.test.database", "").startsWith("jdbc:")
-                        || administration("SHOW shared_preload_libraries").contains("pg_stat_statements"),
-                "the server of -Dnightload.test.database does not load pg_stat_statements");
         administration("CREATE EXTENSION pg_stat_statements SCHEMA public");
         StepRun run = new StepRun(database, 39, StepRun.chunks(10));
         administration("SELECT public.pg_stat_statements_reset()");
