@@ -49,7 +49,18 @@ class ArchitectureTest {
             entry("remote", List.of("run", "spec")),
             entry(
                     "cli",
-                    List.of("run", "advise", "plan", "step", "recovery", "connection", "model", "spec", "part", "row")),
+                    List.of(
+                            "run",
+                            "advise",
+                            "plan",
+                            "step",
+                            "recovery",
+                            "checkpoint",
+                            "connection",
+                            "model",
+                            "spec",
+                            "part",
+                            "row")),
             entry("console", List.of("run", "recovery", "spec")));
 
     /** Each library with the only packages that know it. */

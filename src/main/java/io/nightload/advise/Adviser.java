@@ -61,7 +61,7 @@ public final class Adviser {
         Migrations.target(connections.dataSource(Connections.TARGET));
         InstanceKey work = new InstanceKey(
                 job.settings().project(), job.spec().name(), job.parameters().identity(), 0);
-        try (RunGuard.Turn turn = guard.enter(work, this::stop)) {
+        try (RunGuard.Turn turn = guard.enter(work, RunGuard.Holder.stopping(this::stop))) {
             planner.plan(job, databases);
             double commit = CommitTime.seconds(connections.dataSource(Connections.TARGET));
             Trial trial = new Trial(work, connections::dataSource, job.spec().zone(), () -> stopped);

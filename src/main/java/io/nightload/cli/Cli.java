@@ -1,10 +1,12 @@
 package io.nightload.cli;
 
 import io.nightload.cli.text.Output;
+import io.nightload.spec.TimeSpan;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -46,6 +48,9 @@ public final class Cli {
                 .addSubcommand(new AdviseVerb(globals, clock))
                 .addSubcommand(new HistoryVerb(globals, clock))
                 .addSubcommand(new ShowVerb(globals, clock))
+                .addSubcommand(new RestartVerb(globals, clock, List.of(arguments)))
+                .addSubcommand(new StopVerb(globals))
+                .addSubcommand(new AbandonVerb(globals))
                 .addSubcommand(new QueryVerb(globals))
                 .addSubcommand(new ModelVerb(globals));
         root.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));
@@ -74,6 +79,7 @@ public final class Cli {
         root.registerConverter(ReportFormat.class, text -> word(text, ReportFormat.values()));
         root.registerConverter(TableFormat.class, text -> word(text, TableFormat.values()));
         root.registerConverter(Instant.class, Cli::instant);
+        root.registerConverter(Duration.class, Cli::duration);
     }
 
     private static <T> T word(String text, T[] known) {
@@ -81,6 +87,11 @@ public final class Cli {
                 .filter(value -> value.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + Arrays.toString(known)));
+    }
+
+    private static Duration duration(String text) {
+        return TimeSpan.parse(text)
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not " + TimeSpan.EXPECTED));
     }
 
     private static Instant instant(String text) {

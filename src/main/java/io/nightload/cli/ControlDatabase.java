@@ -7,8 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 
-/** The databases of a verb that looks at what has run. */
+/** The databases of a verb that looks at what has run, or says how it goes on. */
 final class ControlDatabase implements AutoCloseable {
 
     /** No such table, no such schema. */
@@ -36,6 +37,15 @@ final class ControlDatabase implements AutoCloseable {
     /** Likewise of the target. */
     <T> Optional<T> queryTarget(Question<Connection, T> question) throws SQLException {
         return ask(Connections.TARGET, question);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** New connections to a database, for what writes. */
+    DataSource dataSource(String name) {
+        return connections.dataSource(name);
     }
 
     private <T> Optional<T> ask(String name, Question<Connection, T> question) throws SQLException {

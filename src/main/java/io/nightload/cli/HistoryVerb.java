@@ -2,12 +2,15 @@ package io.nightload.cli;
 
 import io.nightload.cli.history.Execution;
 import io.nightload.cli.history.ExecutionLog;
+import io.nightload.cli.history.HistoryFilter;
 import io.nightload.cli.history.HistoryTable;
 import io.nightload.cli.query.CsvRows;
 import io.nightload.cli.query.JsonRows;
 import io.nightload.cli.text.Output;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  nightload history",
             "  nightload history nightly-shop --limit 100",
+            "  nightload history --failed --since 24h",
             "  nightload history --output csv > runs.csv"
         })
 final class HistoryVerb implements Callable<Integer> {
@@ -32,6 +36,18 @@ final class HistoryVerb implements Callable<Integer> {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "Only executions of this job.")
     private @Nullable String job;
+
+    @Option(names = "--job", paramLabel = "NAME", description = "The same as JOB.")
+    private @Nullable String named;
+
+    @Option(names = "--failed", description = "Only executions that failed, or whose process died.")
+    private boolean failed;
+
+    @Option(
+            names = "--since",
+            paramLabel = "AGE",
+            description = "Only executions that began since then: an age such as 24h or 7d.")
+    private @Nullable Duration since;
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most. Default: ${DEFAULT-VALUE}.")
     private long limit = 20;
@@ -61,10 +77,23 @@ final class HistoryVerb implements Callable<Integer> {
     }
 
     private List<Execution> newest(ExecutionLog log) throws SQLException {
-        return job == null ? log.newest(limit) : log.newest(job, limit);
+        @Nullable
+        LocalDateTime from = since == null ? null : LocalDateTime.now(clock).minus(since);
+        return log.newest(new HistoryFilter(job(), from, failed), limit);
+    }
+
+    private @Nullable String job() {
+        if (job != null && named != null && !job.equals(named)) {
+            throw new RefusedException("JOB is '" + job + "' and --job is '" + named + "': name one job");
+        }
+        return job == null ? named : job;
     }
 
     private String nothing() {
-        return job == null ? "no job has run yet" : "no execution of a job '" + job + "'";
+        @Nullable String name = job();
+        if (failed || since != null) {
+            return "no such execution" + (name == null ? "" : " of a job '" + name + "'");
+        }
+        return name == null ? "no job has run yet" : "no execution of a job '" + name + "'";
     }
 }

@@ -53,13 +53,24 @@ final class DeadRuns {
         return died;
     }
 
+    /** Gives up an execution for good: Spring Batch starts it no more. */
+    void abandon(long executionId, String why) {
+        @Nullable JobExecution execution = repository.getJobExecution(executionId);
+        if (execution != null) {
+            end(execution, BatchStatus.ABANDONED, ExitStatus.STOPPED.addExitDescription(why));
+        }
+    }
+
     private static boolean isUnfinished(BatchStatus status) {
         return status.isRunning() || status == BatchStatus.STOPPING || status == BatchStatus.UNKNOWN;
     }
 
     private void end(JobExecution execution, boolean complete, String why) {
         BatchStatus status = complete ? BatchStatus.COMPLETED : BatchStatus.FAILED;
-        ExitStatus exit = (complete ? ExitStatus.COMPLETED : ExitStatus.FAILED).addExitDescription(why);
+        end(execution, status, (complete ? ExitStatus.COMPLETED : ExitStatus.FAILED).addExitDescription(why));
+    }
+
+    private void end(JobExecution execution, BatchStatus status, ExitStatus exit) {
         for (StepExecution step : execution.getStepExecutions()) {
             if (isUnfinished(step.getStatus())) {
                 step.setStatus(status);

@@ -2,16 +2,18 @@ package io.nightload.recovery;
 
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.run.BusyException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.nightload.run.Hold;
+import io.nightload.run.RunGuard.Holder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -34,16 +36,20 @@ final class Lease implements AutoCloseable {
 
     private final SingleConnectionDataSource session;
     private final JdbcTemplate jdbc;
+    private final Holds holds;
     private final InstanceKey work;
-    private final Runnable onLost;
+    private final Holder holder;
     private final ScheduledExecutorService heart;
+    private @Nullable InstanceKey instance;
+    private boolean held;
     private boolean closed;
 
-    private Lease(SingleConnectionDataSource session, InstanceKey work, Runnable onLost) {
+    private Lease(SingleConnectionDataSource session, InstanceKey work, Holder holder) {
         this.session = session;
         this.jdbc = new JdbcTemplate(session);
+        this.holds = new Holds(jdbc);
         this.work = work;
-        this.onLost = onLost;
+        this.holder = holder;
         this.heart = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lease");
             thread.setDaemon(true);
@@ -54,11 +60,11 @@ final class Lease implements AutoCloseable {
     /**
      * Takes the lease.
      *
-     * @param onLost called once when the connection, and with it the lease, is gone
+     * @param holder hears once when the connection, and with it the lease, is gone, and once of a wish to stop
      * @throws BusyException if another session holds it
      */
-    static Lease take(DataSource control, InstanceKey work, Runnable onLost) {
-        Lease lease = new Lease(new SingleConnectionDataSource(connect(control), true), work, onLost);
+    static Lease take(DataSource control, InstanceKey work, Holder holder) {
+        Lease lease = new Lease(new SingleConnectionDataSource(connect(control), true), work, holder);
         try {
             lease.lock();
         } catch (RuntimeException e) {
@@ -83,7 +89,7 @@ final class Lease implements AutoCloseable {
     private synchronized void lock() {
         Boolean locked = jdbc.queryForObject(LeaseLock.TRY, Boolean.class, work.project(), work.job(), work.identity());
         if (!Boolean.TRUE.equals(locked)) {
-            throw new BusyException(work.job(), holder());
+            throw new BusyException(work.job(), whoHoldsIt());
         }
         jdbc.update(
                 """
@@ -96,11 +102,11 @@ final class Lease implements AutoCloseable {
                 work.project(),
                 work.job(),
                 work.identity(),
-                hostName(),
+                ThisProcess.host(),
                 ProcessHandle.current().pid());
     }
 
-    private String holder() {
+    private String whoHoldsIt() {
         return jdbc
                 .query(
                         "SELECT pg_catalog.format('on %s, process %s, since %s UTC, heartbeat %s s ago', host, process,"
@@ -116,13 +122,26 @@ final class Lease implements AutoCloseable {
                 .orElse("by a process that has just begun");
     }
 
-    synchronized void running(long executionId) {
+    synchronized void running(InstanceKey key, long executionId) {
+        instance = key;
         jdbc.update(
                 "UPDATE nightload.lease SET execution_id = ?" + WORK,
                 executionId,
                 work.project(),
                 work.job(),
                 work.identity());
+    }
+
+    synchronized Optional<Hold> hold(InstanceKey key) {
+        return holds.find(key);
+    }
+
+    synchronized void release(InstanceKey key) {
+        holds.release(key);
+    }
+
+    synchronized void abandon(InstanceKey key, long executionId, String person) {
+        holds.abandon(key, executionId, person);
     }
 
     private void beatFromNowOn() {
@@ -141,10 +160,20 @@ final class Lease implements AutoCloseable {
                     work.project(),
                     work.job(),
                     work.identity());
+            hearOfHold();
         } catch (RuntimeException e) {
             LOG.error("the connection that holds the lease of job {} is lost: {}", work.job(), e.getMessage());
             heart.shutdown();
-            onLost.run();
+            holder.leaseLost();
+        }
+    }
+
+    private void hearOfHold() {
+        if (instance != null && !held) {
+            holds.find(instance).ifPresent(hold -> {
+                held = true;
+                holder.held(hold);
+            });
         }
     }
 
@@ -165,13 +194,5 @@ final class Lease implements AutoCloseable {
     private void stop() {
         heart.shutdownNow();
         session.destroy();
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "an unnamed host";
-        }
     }
 }

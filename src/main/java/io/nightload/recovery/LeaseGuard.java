@@ -2,7 +2,10 @@ package io.nightload.recovery;
 
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.connection.Connections;
+import io.nightload.run.Hold;
 import io.nightload.run.RunGuard;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Lazy;
@@ -22,23 +25,42 @@ final class LeaseGuard implements RunGuard {
     }
 
     @Override
-    public Turn enter(InstanceKey work, Runnable onLost) {
-        Lease lease = Lease.take(connections.dataSource(Connections.CONTROL), work, onLost);
-        return new Turn() {
-            @Override
-            public boolean settleDead(String job, JobParameters parameters, boolean complete) {
-                return deadRuns.settle(job, parameters, complete);
-            }
+    public Turn enter(InstanceKey work, Holder holder) {
+        DataSource control = connections.dataSource(Connections.CONTROL);
+        return new LeaseTurn(Lease.take(control, work, holder), deadRuns);
+    }
 
-            @Override
-            public void running(long executionId) {
-                lease.running(executionId);
-            }
+    private record LeaseTurn(Lease lease, DeadRuns deadRuns) implements Turn {
 
-            @Override
-            public void close() {
-                lease.close();
-            }
-        };
+        @Override
+        public boolean settleDead(String job, JobParameters parameters, boolean complete) {
+            return deadRuns.settle(job, parameters, complete);
+        }
+
+        @Override
+        public Optional<Hold> hold(InstanceKey key) {
+            return lease.hold(key);
+        }
+
+        @Override
+        public void release(InstanceKey key) {
+            lease.release(key);
+        }
+
+        @Override
+        public void abandon(InstanceKey key, long executionId, String person) {
+            lease.abandon(key, executionId, person);
+            deadRuns.abandon(executionId, "abandoned by " + person);
+        }
+
+        @Override
+        public void running(InstanceKey key, long executionId) {
+            lease.running(key, executionId);
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
     }
 }

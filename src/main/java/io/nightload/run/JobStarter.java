@@ -61,7 +61,7 @@ final class JobStarter {
         job.job().registerJobExecutionListener(new JobExecutionListener() {
             @Override
             public void beforeJob(JobExecution execution) {
-                turn.running(execution.getId());
+                turn.running(key, execution.getId());
                 following.begin(execution.getId());
                 listener.jobStarted(execution.getId(), key.job(), BatchParameters.shown(key), resumed);
                 job.started(execution);

@@ -1,6 +1,7 @@
 package io.nightload.run;
 
 import io.nightload.checkpoint.InstanceKey;
+import java.util.Optional;
 import org.springframework.batch.core.job.parameters.JobParameters;
 
 /** Sees to it that one process at a time runs a piece of work, and that the dead leave nothing behind. */
@@ -9,10 +10,35 @@ public interface RunGuard {
     /**
      * Enters the work, whatever the key's {@code again} says.
      *
-     * @param onLost called from another thread when the right to run is lost
+     * @param holder called from another thread
      * @throws BusyException if another live process runs it
      */
-    Turn enter(InstanceKey work, Runnable onLost);
+    Turn enter(InstanceKey work, Holder holder);
+
+    /** Who has entered, and what it must hear while it runs. */
+    interface Holder {
+
+        /** The right to run is lost; another process may have it. */
+        void leaseLost();
+
+        /** A person holds the instance that is running. */
+        void held(Hold hold);
+
+        /** One that stops, whatever it hears. */
+        static Holder stopping(Runnable stop) {
+            return new Holder() {
+                @Override
+                public void leaseLost() {
+                    stop.run();
+                }
+
+                @Override
+                public void held(Hold hold) {
+                    stop.run();
+                }
+            };
+        }
+    }
 
     /** The right to run, until it is closed. */
     interface Turn extends AutoCloseable {
@@ -25,8 +51,17 @@ public interface RunGuard {
          */
         boolean settleDead(String job, JobParameters parameters, boolean complete);
 
-        /** Notes which execution it is, for whoever meets it. */
-        void running(long executionId);
+        /** What a person wants of this instance. */
+        Optional<Hold> hold(InstanceKey key);
+
+        /** Lets a stopped instance go on. */
+        void release(InstanceKey key);
+
+        /** Gives up this instance, and the execution of it, for good. */
+        void abandon(InstanceKey key, long executionId, String person);
+
+        /** Notes which execution of which instance it is, for whoever meets it or wants to stop it. */
+        void running(InstanceKey key, long executionId);
 
         @Override
         void close();

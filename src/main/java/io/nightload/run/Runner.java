@@ -14,10 +14,9 @@ import io.nightload.run.RunGuard.Turn;
 import io.nightload.spec.InvalidSpecException;
 import io.nightload.step.FrozenInputs;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -32,6 +31,7 @@ public final class Runner {
     private final RunGuard guard;
     private final JobStarter starter;
     private volatile boolean leaseLost;
+    private volatile @Nullable Hold heldWhileRunning;
 
     Runner(Connections connections, JobPlanner planner, RunGuard guard, JobStarter starter) {
         this.connections = connections;
@@ -53,11 +53,16 @@ public final class Runner {
         Migrations.control(connections.dataSource(Connections.CONTROL));
         Migrations.target(target);
         InstanceKey work = BatchParameters.work(request.job());
-        try (Turn turn = guard.enter(work, this::leaseLost)) {
+        try (Turn turn = guard.enter(work, new Holder())) {
             Instances instances = new Instances(target);
             Optional<Instance> newest = instances.newest(work);
-            if (newest.isPresent() && newest.get().complete() && !beginsAnew(request)) {
+            if (newest.isPresent() && newest.get().complete() && !request.beginsAnew()) {
                 return alreadyComplete(request, newest.get().key(), turn, target, listener);
+            }
+            InstanceKey latest = newest.map(Instance::key).orElse(work);
+            Optional<Hold> hold = turn.hold(latest);
+            if (hold.isPresent() && !request.overrules(hold.get())) {
+                return held(request, latest, hold.get(), turn);
             }
             JobPlan plan = planner.plan(request.job(), this::database);
             boolean died = newest.isPresent() && settle(newest.get(), request, turn);
@@ -66,6 +71,9 @@ public final class Runner {
                     key.job(), BatchParameters.of(key, request.job().parameters()), false);
             if (died || settledNow) {
                 listener.note("the last run died; this one takes over where its last commit left off");
+            }
+            if (request.mode() == RunRequest.Mode.RESTART) {
+                turn.release(key);
             }
             return judged(starter.start(plan, key, turn, instances, listener));
         }
@@ -76,16 +84,43 @@ public final class Runner {
         starter.stop();
     }
 
-    private void leaseLost() {
-        leaseLost = true;
-        stop();
+    private final class Holder implements RunGuard.Holder {
+
+        @Override
+        public void leaseLost() {
+            leaseLost = true;
+            stop();
+        }
+
+        @Override
+        public void held(Hold hold) {
+            heldWhileRunning = hold;
+            stop();
+        }
     }
 
     /** A run that stopped because its lease was lost was not interrupted by anybody: it failed. */
     private JobReport judged(JobReport report) {
-        return leaseLost && report.outcome() == JobReport.Outcome.INTERRUPTED
-                ? report.failed("the connection that holds the job's lease was lost; another run may have taken over")
-                : report;
+        if (report.outcome() != JobReport.Outcome.INTERRUPTED) {
+            return report;
+        }
+        if (leaseLost) {
+            return report.ended(
+                    JobReport.Outcome.FAILED,
+                    "the connection that holds the job's lease was lost; another run may have taken over");
+        }
+        @Nullable Hold hold = heldWhileRunning;
+        return hold == null ? report : report.ended(outcome(hold), hold.sentence());
+    }
+
+    private static JobReport.Outcome outcome(Hold hold) {
+        return hold.kind() == Hold.Kind.STOPPED ? JobReport.Outcome.STOPPED : JobReport.Outcome.ABANDONED;
+    }
+
+    private JobReport held(RunRequest request, InstanceKey key, Hold hold, Turn turn) {
+        JobParameters parameters = BatchParameters.of(key, request.job().parameters());
+        turn.settleDead(key.job(), parameters, false);
+        return JobReport.ofNothing(starter.lastExecution(key.job(), parameters), key, outcome(hold), hold.sentence());
     }
 
     private static boolean settle(Instance newest, RunRequest request, Turn turn) {
@@ -96,11 +131,6 @@ public final class Runner {
 
     private Optional<DataSource> database(String name) {
         return Optional.of(connections.dataSource(name));
-    }
-
-    /** Whether a complete instance is no reason to do nothing. */
-    private static boolean beginsAnew(RunRequest request) {
-        return request.again() || request.job().parameters().identity().isEmpty();
     }
 
     private static InstanceKey choose(
@@ -126,16 +156,8 @@ public final class Runner {
         } catch (InvalidSpecException e) {
             listener.note("it would be refused if it ran now: " + e.problems().get(0));
         }
-        return new JobReport(
-                starter.lastExecution(key.job(), parameters),
-                key.job(),
-                BatchParameters.shown(key),
-                JobReport.Outcome.ALREADY_COMPLETE,
-                Instant.now(),
-                0,
-                List.of(),
-                List.of(),
-                null);
+        return JobReport.ofNothing(
+                starter.lastExecution(key.job(), parameters), key, JobReport.Outcome.ALREADY_COMPLETE, null);
     }
 
     private static void noteChange(StepPlan step, InstanceKey key, DataSource target, RunListener listener) {

@@ -36,7 +36,7 @@ class MigrationsTest {
         assertThat(database.queryOne(TABLES))
                 .isEqualTo("batch_job_execution batch_job_execution_context batch_job_execution_params"
                         + " batch_job_instance batch_step_execution batch_step_execution_context checkpoint"
-                        + " flyway_control flyway_target instance lease reject remembered report");
+                        + " flyway_control flyway_target hold instance lease reject remembered report");
     }
 
     @Test
@@ -79,7 +79,7 @@ class MigrationsTest {
         }
 
         assertThat(database.query("SELECT version FROM nightload.flyway_control ORDER BY installed_rank"))
-                .endsWith("1", "2", "3")
+                .endsWith("1", "2", "3", "4")
                 .doesNotHaveDuplicates();
         assertThat(database.query("SELECT version FROM nightload.flyway_target ORDER BY installed_rank"))
                 .endsWith("2", "3", "4")

@@ -8,6 +8,7 @@ import io.nightload.TestDatabaseExtension;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.connection.Migrations;
 import io.nightload.run.BusyException;
+import io.nightload.run.RunGuard.Holder;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ class LeaseTest {
     @Test
     void whoMeetsALeaseIsToldWhoHoldsIt() {
         try (Lease held = take(WORK)) {
-            held.running(7);
+            held.running(WORK, 7);
 
             assertThatThrownBy(() -> take(WORK))
                     .isInstanceOf(BusyException.class)
@@ -71,9 +72,10 @@ class LeaseTest {
         PGSimpleDataSource theirs = (PGSimpleDataSource) database.dataSource();
         theirs.setOptions("-c search_path=theirs,pg_catalog");
 
-        try (Lease held = Lease.take(theirs, WORK, lost::countDown)) {
+        try (Lease held = Lease.take(theirs, WORK, Holder.stopping(lost::countDown))) {
             assertThat(held).isNotNull();
-            assertThatThrownBy(() -> Lease.take(theirs, WORK, lost::countDown)).isInstanceOf(BusyException.class);
+            assertThatThrownBy(() -> Lease.take(theirs, WORK, Holder.stopping(lost::countDown)))
+                    .isInstanceOf(BusyException.class);
         }
     }
 
@@ -97,6 +99,6 @@ class LeaseTest {
     }
 
     private Lease take(InstanceKey work) {
-        return Lease.take(database.dataSource(), work, lost::countDown);
+        return Lease.take(database.dataSource(), work, Holder.stopping(lost::countDown));
     }
 }

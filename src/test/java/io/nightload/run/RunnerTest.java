@@ -313,7 +313,8 @@ class RunnerTest implements RunListener {
         LoadedJob job = LoadedJob.load(settings, "job", List.of(arguments), Instant.parse("2026-11-22T12:00:00Z"));
         try (Connections connections = new Connections(settings, this::note);
                 RunContext context = RunContext.open(settings, connections)) {
-            return context.runner().run(new RunRequest(job, again), this);
+            return context.runner()
+                    .run(new RunRequest(job, again ? RunRequest.Mode.AGAIN : RunRequest.Mode.RESUME), this);
         }
     }
 }

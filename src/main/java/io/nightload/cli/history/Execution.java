@@ -1,5 +1,6 @@
 package io.nightload.cli.history;
 
+import io.nightload.checkpoint.InstanceKey;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended likewise, or null while it runs
  * @param read rows of this execution alone; so are the others
  * @param error in one line, where it failed outside of its steps, or null
+ * @param hold what a person wished of it: {@code stopped by ann@db1 on …}, or null
  */
 public record Execution(
         long id,
@@ -32,7 +34,8 @@ public record Execution(
         long read,
         long written,
         long rejected,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable String hold) {
 
     /** A parameter of the job in its canonical text. */
     public record Parameter(String name, String value, boolean identifying) {
@@ -51,11 +54,29 @@ public record Execution(
 
     /** As it is typed after the job's name. */
     String arguments() {
-        return parameters.stream().map(Parameter::assignment).collect(Collectors.joining(" "));
+        return String.join(" ", assignments());
     }
 
-    /** As checkpoints and rejects in the target know it. */
-    String identity() {
+    /** As it is typed after the job's name, one word each. */
+    public List<String> assignments() {
+        return parameters.stream().map(Parameter::assignment).toList();
+    }
+
+    /** Job and parameters, for messages. */
+    public String name() {
+        return (job + " " + arguments()).strip();
+    }
+
+    /** The job instance, as checkpoints and rejects in the target know it. */
+    public InstanceKey instance() {
+        return new InstanceKey(project, job, identity(), again);
+    }
+
+    boolean isSameWork(Execution other) {
+        return job.equals(other.job) && identity().equals(other.identity());
+    }
+
+    private String identity() {
         return parameters.stream()
                 .filter(Parameter::identifying)
                 .map(p -> p.name() + "=" + p.value().replace("\\", "\\\\").replace("\n", "\\n"))

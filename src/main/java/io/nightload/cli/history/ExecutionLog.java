@@ -30,10 +30,10 @@ public final class ExecutionLog {
 
     private static final String SELECT = """
             SELECT e.job_execution_id, i.job_name, e.start_time, e.end_time, e.exit_message,
-              CASE WHEN e.status IN ('STARTING', 'STARTED', 'STOPPING') THEN CASE WHEN EXISTS (
-                  SELECT FROM nightload.lease l WHERE l.execution_id = e.job_execution_id AND %s)
-                THEN 'running' ELSE 'died' END
-              ELSE lower(e.status) END AS status,
+              CASE WHEN NOT s.unfinished THEN lower(e.status) WHEN s.live THEN 'running' ELSE 'died' END AS status,
+              (SELECT format('%%s by %%s on %%s UTC', h.kind, h.person,
+                  to_char(h.since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'))
+                FROM nightload.hold h WHERE h.execution_id = e.job_execution_id LIMIT 1) AS hold,
               coalesce((SELECT parameter_value::int FROM nightload.batch_job_execution_params a
                 WHERE a.job_execution_id = e.job_execution_id AND a.parameter_name = 'nightload.again'), 0) AS again,
               (SELECT coalesce(jsonb_agg(jsonb_build_object('name', j.parameter_name, 'value',
@@ -53,7 +53,12 @@ public final class ExecutionLog {
                 coalesce(sum((c ->> 'REJECTED')::bigint), 0) AS rejected
               FROM (SELECT report -> 'executionCounts' AS c FROM nightload.report
                 WHERE execution_id = e.job_execution_id) counts) r
+            CROSS JOIN LATERAL (
+              SELECT e.status IN ('STARTING', 'STARTED', 'STOPPING') AS unfinished, EXISTS (
+                SELECT FROM nightload.lease l WHERE l.execution_id = e.job_execution_id AND %s) AS live) s
             WHERE\s""".formatted(LeaseLock.HELD);
+
+    private static final String FAILED = " AND (e.status IN ('FAILED', 'UNKNOWN') OR (s.unfinished AND NOT s.live))";
 
     private static final String NEWEST = " ORDER BY e.job_execution_id DESC LIMIT ?";
 
@@ -65,14 +70,39 @@ public final class ExecutionLog {
         this.project = project;
     }
 
-    /** The newest executions, the newest first. */
-    public List<Execution> newest(long limit) throws SQLException {
-        return query("true" + NEWEST, limit);
+    /** The newest executions that a person asks for, the newest first. */
+    public List<Execution> newest(HistoryFilter filter, long limit) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        StringBuilder condition = new StringBuilder("true");
+        if (filter.job() != null) {
+            condition.append(" AND i.job_name = ?");
+            values.add(filter.job());
+        }
+        if (filter.since() != null) {
+            condition.append(" AND coalesce(e.start_time, e.create_time) >= ?");
+            values.add(filter.since());
+        }
+        if (filter.failed()) {
+            condition.append(FAILED);
+        }
+        values.add(limit);
+        return query(condition + NEWEST, values.toArray());
     }
 
     /** Those of one job. */
     public List<Execution> newest(String job, long limit) throws SQLException {
-        return query("i.job_name = ?" + NEWEST, job, limit);
+        return newest(new HistoryFilter(job, null, false), limit);
+    }
+
+    /** The newest execution of the same work, where there is a newer one. */
+    public Optional<Execution> successor(Execution execution) throws SQLException {
+        return query(
+                        "i.job_name = ? AND e.job_execution_id > ? ORDER BY e.job_execution_id DESC",
+                        execution.job(),
+                        execution.id())
+                .stream()
+                .filter(later -> later.isSameWork(execution))
+                .findFirst();
     }
 
     public Optional<Execution> find(long id) throws SQLException {
@@ -123,7 +153,8 @@ public final class ExecutionLog {
                 row.getLong("read"),
                 row.getLong("written"),
                 row.getLong("rejected"),
-                firstLine(row.getString("exit_message")));
+                firstLine(row.getString("exit_message")),
+                row.getString("hold"));
     }
 
     /** Spring Batch keeps a stack trace there, also of its own sign that a step was asked to stop. */

@@ -66,17 +66,19 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
     }
 
     private List<String> heading(Terminal terminal, LocalDateTime now) {
-        String name = (execution.job() + " " + execution.arguments()).strip();
         String again = execution.again() > 0 ? ", again " + execution.again() : "";
         String status = terminal.paint(HistoryTable.style(execution.status()), execution.status());
         List<String> heading = new ArrayList<>();
-        heading.add("execution " + execution.id() + " of " + name + again + ": " + status);
+        heading.add("execution " + execution.id() + " of " + execution.name() + again + ": " + status);
         if (execution.started() != null) {
             String took = execution
                     .seconds(now)
                     .map(s -> ", took " + Units.duration(s))
                     .orElse("");
             heading.add("started " + HistoryTable.TIME.format(execution.started()) + took);
+        }
+        if (execution.hold() != null) {
+            heading.add(execution.hold());
         }
         return heading;
     }
@@ -133,6 +135,7 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
         object.put("ended", HistoryTable.time(execution.ended(), clock.getZone()));
         object.put("seconds", execution.seconds(LocalDateTime.now(clock)).orElse(null));
         object.put("error", execution.error());
+        object.put("hold", execution.hold());
         object.put("steps", steps);
         object.put("rejects", rejects);
         return List.of(JSON.writeValueAsString(object));

@@ -1,5 +1,6 @@
 package io.nightload.cli.history;
 
+import io.nightload.checkpoint.InstanceKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,10 +74,11 @@ public final class RejectLog {
 
     private PreparedStatement prepare(String select, String order, Execution execution) throws SQLException {
         PreparedStatement statement = target.prepareStatement(select + INSTANCE + order);
-        statement.setString(1, execution.project());
-        statement.setString(2, execution.job());
-        statement.setString(3, execution.identity());
-        statement.setInt(4, execution.again());
+        InstanceKey instance = execution.instance();
+        statement.setString(1, instance.project());
+        statement.setString(2, instance.job());
+        statement.setString(3, instance.identity());
+        statement.setInt(4, instance.again());
         statement.setLong(5, execution.id());
         return statement;
     }

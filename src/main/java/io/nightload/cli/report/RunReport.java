@@ -51,13 +51,18 @@ public final class RunReport {
             case REFUSED -> name + " was refused";
             case TOO_MANY_REJECTS -> name + " failed: more rows were rejected than it allows";
             case INTERRUPTED -> name + " was interrupted after " + Units.duration(job.seconds());
+            case STOPPED, ABANDONED -> name + " was " + job.error() + heldBefore();
         };
+    }
+
+    private String heldBefore() {
+        return job.steps().isEmpty() ? "; nothing was done" : "";
     }
 
     private Style style() {
         return switch (job.outcome()) {
             case COMPLETED, ALREADY_COMPLETE -> Style.GOOD;
-            case INTERRUPTED -> Style.WARNING;
+            case INTERRUPTED, STOPPED, ABANDONED -> Style.WARNING;
             case FAILED, REFUSED, TOO_MANY_REJECTS -> Style.BAD;
         };
     }
@@ -87,10 +92,14 @@ public final class RunReport {
             }
         }
         String ofJob = job.error();
-        if (ofJob != null && errors.stream().noneMatch(e -> e.contains(ofJob))) {
+        if (ofJob != null && !isHeld() && errors.stream().noneMatch(e -> e.contains(ofJob))) {
             errors.add(0, ofJob);
         }
         return errors;
+    }
+
+    private boolean isHeld() {
+        return job.outcome() == Outcome.STOPPED || job.outcome() == Outcome.ABANDONED;
     }
 
     private List<String> rejects() {
@@ -107,6 +116,8 @@ public final class RunReport {
             case COMPLETED, REFUSED -> null;
             case ALREADY_COMPLETE -> "to run it anew: " + command + " --again";
             case FAILED, INTERRUPTED -> "the same command resumes it: " + command;
+            case STOPPED -> "run leaves it alone until: nightload restart " + job.executionId();
+            case ABANDONED -> "it is never resumed; to run it anew: " + command + " --again";
             case TOO_MANY_REJECTS ->
                 "raise the step's rejects limit and run the same command, or mend the data and run: " + command
                         + " --again";

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -105,7 +106,7 @@ class ExecutionLogTest {
 
     @Test
     void theNewestExecutionsOfTheProjectComeFirst() throws SQLException {
-        assertThat(new HistoryTable(log.newest(20), CLOCK).lines(Terminal.PIPE))
+        assertThat(new HistoryTable(log.newest(new HistoryFilter(null, null, false), 20), CLOCK).lines(Terminal.PIPE))
                 .containsExactly(
                         "execution  job      parameters                    status     started               time   read  written  rejected",
                         "        2  nightly  date=2026-11-20 note=by hand  completed  2026-11-21 03:05:00  1.0 s  1,400    1,393         7",
@@ -116,6 +117,18 @@ class ExecutionLogTest {
     void aJobAndALimitNarrowIt() throws SQLException {
         assertThat(log.newest("nightly", 1)).extracting(Execution::id).containsExactly(2L);
         assertThat(log.newest("other", 20)).isEmpty();
+    }
+
+    @Test
+    void failuresAndAgesNarrowItToo() throws SQLException {
+        execution(4, "nightly", "STARTED", "'2026-11-21 03:07:00'", "NULL", "shop");
+
+        assertThat(log.newest(new HistoryFilter(null, null, true), 20))
+                .extracting(Execution::status)
+                .containsExactly("died", "failed");
+        assertThat(log.newest(new HistoryFilter("nightly", LocalDateTime.of(2026, 11, 21, 3, 5), true), 20))
+                .extracting(Execution::id)
+                .containsExactly(4L);
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.nightload.cli;
+
+import io.nightload.cli.history.Execution;
+import io.nightload.plan.LoadedJob;
+import io.nightload.run.RunRequest;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lets an execution go on. */
+@Command(
+        name = "restart",
+        description = {
+            "Resumes what an execution began and did not complete, with its parameters.",
+            "It is what run does, but for a job that a person has stopped: this one lets it go on."
+        },
+        footer = {
+            "%nExamples:",
+            "  nightload restart 7",
+            "  nightload restart nightly-shop",
+            "%nExit codes: those of run; 2 also where it is complete or abandoned."
+        })
+final class RestartVerb implements Callable<Integer> {
+
+    private final Globals globals;
+    private final Clock clock;
+    private final List<String> typed;
+
+    @Mixin
+    private final ExecutionChoice choice = new ExecutionChoice();
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "The report as ${COMPLETION-CANDIDATES}.")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    /** @param typed the whole command line, for the command that resumes the run */
+    RestartVerb(Globals globals, Clock clock, List<String> typed) {
+        this.globals = globals;
+        this.clock = clock;
+        this.typed = typed;
+    }
+
+    @Override
+    public Integer call() throws SQLException {
+        Execution execution = find();
+        LoadedJob job = LoadedJob.load(globals.settings(), execution.job(), execution.assignments(), clock.instant());
+        if (!job.parameters().identity().equals(execution.instance().identity())) {
+            throw new RefusedException("job " + execution.job()
+                    + " has other identifying parameters now than execution " + execution.id() + " ("
+                    + String.join(" ", execution.assignments()) + "), so that its work cannot go on: run it anew");
+        }
+        return new JobRun(globals, clock, format, command(execution)).run(new RunRequest(job, RunRequest.Mode.RESTART));
+    }
+
+    private Execution find() throws SQLException {
+        try (ControlDatabase control = new ControlDatabase(globals)) {
+            Execution execution = choice.findLast(control, "restart");
+            String again = "nightload run " + execution.name() + " --again";
+            if (execution.status().equals("completed")) {
+                throw new RefusedException("execution " + execution.id() + " of " + execution.name()
+                        + " has completed; to run it anew: " + again);
+            }
+            if (execution.status().equals("abandoned")) {
+                throw new RefusedException("execution " + execution.id() + " of " + execution.name() + " was "
+                        + (execution.hold() == null ? "abandoned" : execution.hold())
+                        + ", so that it is never resumed; to run it anew: " + again);
+            }
+            return execution;
+        }
+    }
+
+    /** The run verb's, which resumes what fails once more. */
+    private List<String> command(Execution execution) {
+        List<String> words = new ArrayList<>(typed);
+        int verb = words.indexOf("restart");
+        words.set(verb, "run");
+        words.set(verb + 1, execution.job());
+        words.addAll(verb + 2, execution.assignments());
+        return words;
+    }
+}
