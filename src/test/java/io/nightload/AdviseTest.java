@@ -75,7 +75,7 @@ class AdviseTest {
         project.job("bad", BADLY_SET);
         Program program = project.program(database);
 
-        Program.Ended advice = program.run("advise", "bad", "--seconds", "12");
+        Program.Ended advice = program.run("advise", "bad", "--seconds", "40");
 
         assertThat(advice.exitCode()).as(advice.all()).isZero();
         assertThat(leftBehind()).containsOnly("0");

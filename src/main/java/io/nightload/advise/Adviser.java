@@ -37,12 +37,14 @@ public final class Adviser {
     private final Connections connections;
     private final JobPlanner planner;
     private final RunGuard guard;
+    private final AdviceListener listener;
     private volatile boolean stopped;
 
-    public Adviser(Connections connections, JobPlanner planner, RunGuard guard) {
+    public Adviser(Connections connections, JobPlanner planner, RunGuard guard, AdviceListener listener) {
         this.connections = connections;
         this.planner = planner;
         this.guard = guard;
+        this.listener = listener;
     }
 
     /**
@@ -68,13 +70,13 @@ public final class Adviser {
             List<StepAdvice> advices = new ArrayList<>();
             for (StepSpec step : steps) {
                 Variants variants = new Variants(planner, job, databases, step);
-                advices.add(advice(step, new StepTrials(variants, trial, commit, request), commit));
+                advices.add(advice(step, new StepTrials(variants, trial, commit, request, listener), commit));
             }
             return advices;
         }
     }
 
-    /** Ends the trial in hand after the rows that it has read, from any thread; what is left is not tried. */
+    /** Cuts the trial in hand off, from any thread; what is left is not tried. */
     public void stop() {
         stopped = true;
     }
@@ -115,6 +117,8 @@ public final class Adviser {
                     file,
                     "it cannot be planned now: " + e.problems().get(0)
                             + "; if an earlier step makes that, run the job once");
+        } catch (UnfinishedException e) {
+            return stopped ? stopped(step) : StepAdvice.refused(step.name(), file, StepReport.message(e));
         } catch (Exception e) {
             return stopped ? stopped(step) : StepAdvice.refused(step.name(), file, failure(e));
         }

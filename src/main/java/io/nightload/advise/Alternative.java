@@ -12,9 +12,10 @@ import io.nightload.advise.trial.Result;
  * @param rows that were tried
  * @param statementsPerChunk to all databases, those of the checkpoint and the rejects among them
  * @param rowsPerSecond with a commit for each chunk
+ * @param spread how far a round was from that, as a share of it, up or down; below it there is no difference to be seen
  * @param peakHeapBytes the most heap in use
  * @param connectionWaitMillis the time that a trial waited for connections
- * @param repetitions how often it was tried
+ * @param repetitions how often it was tried to its end; 0 where it was cut off each time, and then the numbers are 0
  */
 public record Alternative(
         String label,
@@ -23,6 +24,7 @@ public record Alternative(
         long rows,
         double statementsPerChunk,
         double rowsPerSecond,
+        double spread,
         long peakHeapBytes,
         double connectionWaitMillis,
         int repetitions) {
@@ -36,6 +38,7 @@ public record Alternative(
                 Math.round(result.median(Measure::rows)),
                 result.candidate().eligible() ? result.statementsPerChunk() : scaled(result, set),
                 result.rowsPerSecond(),
+                result.spread(),
                 Math.round(result.median(Measure::peakHeapBytes)),
                 result.median(Measure::waitMillis),
                 result.measures().size());

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class StepTrials {
 
     private static final double WARM_UP = 0.2;
+    private static final double MOST_WARM_UP = 5;
+
+    /** A trial that took no longer holds few rows. */
+    private static final double TINY_SECONDS = 0.1;
+
+    private static final double DARING = 10;
+
+    private static final Comparator<Result> SMALLEST_CHUNK =
+            Comparator.comparingDouble(result -> result.median(Measure::rowsPerChunk));
+
+    private static final int MOST_WARM_UPS = 8;
+    private static final double FETCH_SHARE = 0.4;
     private static final int LEAST_FETCH_PLANS = 3;
 
     /** Lazy loading takes a statement for each holder: so many rows show what it costs. */
@@ -34,35 +45,44 @@ final class StepTrials {
     private final Contest contest;
     private final double commitSeconds;
     private final AdviceRequest request;
+    private final AdviceListener listener;
+    private final Stopwatch time;
+    private String trying = "what is set";
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private @Nullable Setting set;
     private @Nullable Measure warm;
 
-    StepTrials(Variants variants, Trial trial, double commitSeconds, AdviceRequest request) {
+    StepTrials(Variants variants, Trial trial, double commitSeconds, AdviceRequest request, AdviceListener listener) {
         this.variants = variants;
         this.trial = trial;
-        this.contest = new Contest(trial, commitSeconds);
         this.commitSeconds = commitSeconds;
         this.request = request;
+        this.listener = listener;
+        this.time = new Stopwatch(request.seconds());
+        this.contest = new Contest(trial, commitSeconds, time, this::trying);
     }
 
     /**
      * @return the best setting found, which is the one that is set where nothing beats it; empty where there is no row to try
+     * @throws UnfinishedException if the step's time was up before the first trial ended
      * @throws Exception what would fail the step
      */
     Optional<Setting> best() throws Exception {
         StepPlan.Rows plan = variants.asSet();
         Setting now = Variants.setting(plan);
         set = now;
-        Stopwatch time = new Stopwatch(request.seconds());
-        if (plan.source().isEmpty() || warmUp(plan, time) == 0) {
+        if (plan.source().isEmpty() || warmUp(plan) == 0) {
             return Optional.empty();
         }
-        Setting fetched = fetchPlan(now, plan.source().fetches(), time);
+        if (warm().ended() && warm().seconds() < TINY_SECONDS) {
+            notes.add("all of its rows take %.3f s: too few to tell settings apart, unless they differ much"
+                    .formatted(warm().seconds()));
+        }
+        Setting fetched = fetchPlan(now, plan.source().fetches());
         List<Integer> partitions = partitions(plan);
-        Setting chunked = chunk(fetched, time, partitions.isEmpty() ? 1 : 2);
-        return Optional.of(partitions(chunked, partitions, time));
+        Setting chunked = chunk(fetched, partitions.isEmpty() ? 1 : 2);
+        return Optional.of(partitions(chunked, partitions));
     }
 
     /** What the job file says now. */
@@ -84,35 +104,48 @@ final class StepTrials {
         return notes;
     }
 
-    /** The first trials of a JVM, and of a database's cache, are slower than any that follow. Returns the rows tried. */
-    private long warmUp(StepPlan.Rows plan, Stopwatch time) throws Exception {
-        double seconds = request.seconds() * WARM_UP;
-        Measure last;
-        do {
-            last = trial.run(plan, variants.divided(plan, set().partitions()), request.rows(), seconds / 2);
-        } while (time.spent() < seconds && last.rows() > 0);
-        warm = last;
-        return last.rows();
+    private void trying(String label, int round, double secondsLeft) {
+        String what = trying + " " + label;
+        listener.trying(variants.step(), round == 0 ? what + ", to warm up" : what + ", round " + round, secondsLeft);
     }
 
-    private Setting fetchPlan(Setting now, List<Source.Fetch> fetches, Stopwatch time) throws Exception {
+    /** The first trials of a JVM, and of a database's cache, are slower than any that follow. Returns the rows tried. */
+    private long warmUp(StepPlan.Rows plan) throws Exception {
+        double seconds = Math.min(request.seconds() * WARM_UP, MOST_WARM_UP);
+        int trials = 0;
+        do {
+            listener.trying(variants.step(), trying, time.left());
+            Optional<Measure> ended = trial.run(
+                    plan, variants.divided(plan, set().partitions()), request.rows(), seconds / 2, time.left());
+            warm = ended.orElse(warm);
+            if (warm == null) {
+                throw new UnfinishedException(request.seconds());
+            }
+        } while (time.spent() < seconds && warm().rows() > 0 && ++trials < MOST_WARM_UPS);
+        return warm().rows();
+    }
+
+    private Setting fetchPlan(Setting now, List<Source.Fetch> fetches) throws Exception {
         double each = Contest.LEAST_ROUNDS * (warm().opening() + Contest.LEAST_SECONDS);
-        int most = Math.max(LEAST_FETCH_PLANS, (int) (time.left() / 2 / each) - 1);
+        int most = Math.max(LEAST_FETCH_PLANS, (int) (time.left() * FETCH_SHARE / each) - 1);
         List<Setting> plans = Alternatives.fetchPlans(now, fetches, most);
         if (plans.isEmpty()) {
             return now;
         }
-        long rows = sample(time.left() / 2, plans.size() + 1, 1);
+        long rows = sample(time.left() * FETCH_SHARE, plans.size() + 1, 1);
         List<Candidate> candidates = new ArrayList<>();
         for (Setting setting : plans) {
             candidates.add(variants.candidate(Alternatives.fetchLabel(setting, fetches), setting, rows));
         }
         lazy(Alternatives.apart(now, fetches), rows).ifPresent(candidates::add);
         return compare(
-                Variants.FETCH,
-                contest.hold(candidates, time.left() / 2, warm().opening()),
-                (result, set) -> result.isFasterThan(set) || result.asksLessThan(set),
-                Comparator.comparingDouble(Result::statementsPerChunk));
+                new Dimension(
+                        Variants.FETCH,
+                        (result, set) -> result.isFasterThan(set) || result.asksLessThan(set),
+                        Comparator.comparingDouble(Result::statementsPerChunk),
+                        notes::add),
+                candidates,
+                time.left() * FETCH_SHARE);
     }
 
     private Optional<Candidate> lazy(Setting apart, long rows) {
@@ -122,13 +155,15 @@ final class StepTrials {
     }
 
     /** @param share of the time that is left: one such part */
-    private Setting chunk(Setting now, Stopwatch time, int share) throws Exception {
+    private Setting chunk(Setting now, int share) throws Exception {
         long most = warm().ended() ? warm().rows() : request.rows();
-        List<Setting> settings = Alternatives.chunks(now, most, warm().ended() && warm().chunks() == 1);
-        if (settings.size() == 1) {
+        List<Setting> settings =
+                affordable(Alternatives.chunks(now, most, warm().ended() && warm().chunks() == 1), time.left() / share);
+        if (settings.size() == 1 || isTimeUp("chunk")) {
             return now;
         }
         int largest = settings.stream()
+                .skip(1)
                 .map(Setting::chunk)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
@@ -139,10 +174,32 @@ final class StepTrials {
             candidates.add(variants.candidate(Alternatives.chunkLabel(setting), setting, rows));
         }
         return compare(
-                "chunk",
-                contest.hold(candidates, time.left() / share, warm().opening()),
-                Result::isFasterThan,
-                Comparator.comparingDouble(result -> result.median(Measure::rowsPerChunk)));
+                new Dimension("chunk", Result::isFasterThan, SMALLEST_CHUNK, notes::add),
+                candidates,
+                time.left() / share);
+    }
+
+    /**
+     * What is set, and those of the others of which a chunk ends before it would be cut off. Larger chunks are faster than what is set by
+     * an unknown factor, so that one that would be cut off at the speed of now is tried nevertheless.
+     */
+    private List<Setting> affordable(List<Setting> settings, double seconds) {
+        double each = Math.max(Contest.LEAST_SECONDS, seconds / (Contest.LEAST_ROUNDS * settings.size()));
+        double speed = warm().rowsPerSecond(commitSeconds);
+        double most = speed * each * Contest.PATIENCE;
+        List<Setting> left = new ArrayList<>(settings.subList(0, 1));
+        boolean dared = false;
+        for (Setting setting : settings.subList(1, settings.size())) {
+            int chunk = Objects.requireNonNull(setting.chunk(), "only what is set may be the default");
+            if (chunk <= most || (!dared && chunk <= most * DARING)) {
+                dared = chunk > most;
+                left.add(setting);
+            } else {
+                notes.add("chunks of %,d were not tried: one takes about %,.0f s; raise --seconds"
+                        .formatted(chunk, chunk / speed));
+            }
+        }
+        return left;
     }
 
     /** The numbers of partitions that may be tried, up to the number of cores; none where there is nothing to divide. */
@@ -159,33 +216,37 @@ final class StepTrials {
     }
 
     /** They may lock each other out where they write the same rows; what was found before is as true without them. */
-    private Setting partitions(Setting now, List<Integer> numbers, Stopwatch time) {
+    private Setting partitions(Setting now, List<Integer> numbers) {
         List<Setting> settings = new ArrayList<>(List.of(now));
         Stream.concat(Stream.of(1), numbers.stream())
                 .filter(number -> number != now.partitions())
                 .forEach(number -> settings.add(now.withPartitions(number)));
-        if (settings.size() == 1) {
+        if (settings.size() == 1 || isTimeUp("partitions")) {
             return now;
         }
         try {
-            return partitions(settings, time);
+            return partitions(settings);
         } catch (Exception e) {
             notes.add("partitions could not be compared: " + StepReport.message(e));
             return now;
         }
     }
 
-    private Setting partitions(List<Setting> settings, Stopwatch time) throws Exception {
+    private Setting partitions(List<Setting> settings) throws Exception {
         long rows = sample(time.left(), settings.size(), (int) Math.ceil(warm().rowsPerChunk()));
         List<Candidate> candidates = new ArrayList<>();
         for (Setting setting : settings) {
             candidates.add(variants.candidate(String.valueOf(setting.partitions()), setting, rows));
         }
         return compare(
-                "partitions",
-                contest.hold(candidates, time.left(), warm().opening()),
-                Result::isFasterThan,
-                Comparator.comparingInt(result -> result.candidate().setting().partitions()));
+                new Dimension(
+                        "partitions",
+                        Result::isFasterThan,
+                        Comparator.comparingInt(
+                                result -> result.candidate().setting().partitions()),
+                        notes::add),
+                candidates,
+                time.left());
     }
 
     /** How many rows each trial has, so that there is time for all rounds; at least those of a largest chunk. */
@@ -195,28 +256,20 @@ final class StepTrials {
         return Math.max(1, Math.min(request.rows(), Math.max(fitting, largest)));
     }
 
-    /**
-     * @param better whether a result is a reason to give up what is set
-     * @param preferred of those that are about as fast as the fastest
-     */
-    private Setting compare(
-            String dimension, List<Result> results, BiPredicate<Result, Result> better, Comparator<Result> preferred) {
-        Result now = results.get(0);
-        List<Result> improvements = results.stream()
-                .filter(result -> result.candidate().eligible() && better.test(result, now))
-                .toList();
-        Result fastest = improvements.stream()
-                .max(Comparator.comparingDouble(Result::rowsPerSecond))
-                .orElse(now);
-        Result best = improvements.stream()
-                .filter(result -> result.isNear(fastest))
-                .min(preferred)
-                .orElse(now);
-        comparisons.add(new Comparison(
-                dimension,
-                results.stream()
-                        .map(result -> Alternative.of(result, now, best))
-                        .toList()));
-        return best.candidate().setting();
+    private boolean isTimeUp(String dimension) {
+        boolean up = time.left() == 0;
+        if (up) {
+            notes.add(dimension + ": nothing was tried, the time was up; raise --seconds");
+        }
+        return up;
+    }
+
+    private Setting compare(Dimension dimension, List<Candidate> candidates, double seconds) throws Exception {
+        trying = dimension.name();
+        Dimension.Outcome outcome = dimension.compare(contest, candidates, seconds, warm().opening());
+        if (outcome.comparison().alternatives().stream().anyMatch(each -> each.repetitions() > 0)) {
+            comparisons.add(outcome.comparison());
+        }
+        return outcome.best().setting();
     }
 }

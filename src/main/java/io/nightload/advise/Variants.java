@@ -43,6 +43,11 @@ final class Variants {
         this.source = Objects.requireNonNull(step.source(), "a step with a source");
     }
 
+    /** The step's name. */
+    String step() {
+        return step.name();
+    }
+
     /**
      * The step as the job file has it.
      *

@@ -14,6 +14,15 @@
  * back: gaps in sequences, and dead rows that autovacuum removes. A replace is measured up to its publication, which no
  * setting changes, and each of its partitions fills a staging table of its own.
  *
+ * <p><b>The time is kept.</b> Problem: one chunk may take longer than all that a person wants to wait, and a slow transform hears no
+ * signal. Choice: at the step's deadline, at four times what an alternative's trial should take, and where a person stops it, a trial is cut off: its statements are cancelled, its threads
+ * interrupted, its transaction rolled back, and the table says "unfinished". Chunks that would be cut off anyway are named and not tried. Cost:
+ * a row of a bean that heeds no interruption is waited for, and what was read for a trial that was cut off says nothing.
+ *
+ * <p><b>Noise is no advice.</b> Problem: the fastest of many alternatives is partly the luckiest. Choice: a gain counts where the slowest
+ * round beats the other's fastest, and the best is then measured against what is set alone once more, unless it was twice as fast; only what wins both is advised. Cost: a third of the time,
+ * and small gains on a busy machine go unseen.
+ *
  * <p><b>Read and written in turn.</b> A run reads a chunk ahead of the one that it writes; a trial, which may end in the middle of
  * a chunk, does not. So a run is faster than its trial, by about the same for all chunks and fetch plans, and partitions,
  * which overlap what one piece does in turn here, gain somewhat less in a run.

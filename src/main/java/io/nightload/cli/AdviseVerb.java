@@ -4,6 +4,7 @@ import io.nightload.advise.AdviceRequest;
 import io.nightload.advise.Adviser;
 import io.nightload.advise.StepAdvice;
 import io.nightload.cli.report.AdviceReport;
+import io.nightload.cli.report.TrialsLine;
 import io.nightload.cli.text.Output;
 import io.nightload.connection.Connections;
 import io.nightload.plan.LoadedJob;
@@ -54,7 +55,7 @@ final class AdviseVerb implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "About how long each step may be tried, 1 to 3600. Default: ${DEFAULT-VALUE}.")
+            description = "How long each step may be tried, 1 to 3600. Default: ${DEFAULT-VALUE}.")
     private int seconds = 20;
 
     @Option(
@@ -79,9 +80,11 @@ final class AdviseVerb implements Callable<Integer> {
         LoadedJob loaded = choice.load(settings, clock);
         try (Connections connections = globals.connections(settings);
                 RunContext context = RunContext.open(settings, connections)) {
-            Adviser adviser = new Adviser(connections, context.planner(), context.guard());
+            TrialsLine trials = new TrialsLine(globals.output(), clock);
+            Adviser adviser = new Adviser(connections, context.planner(), context.guard(), trials);
             try (Signals signals = Signals.catchFor(adviser::stop)) {
                 List<StepAdvice> advices = adviser.advise(new AdviceRequest(loaded, step, seconds, rows));
+                trials.erase();
                 print(new AdviceReport(loaded.spec().name(), advices));
                 OptionalInt interrupted = signals.exitCode();
                 boolean measured = advices.stream().anyMatch(advice -> advice.refusal() == null);

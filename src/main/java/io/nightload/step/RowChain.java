@@ -63,9 +63,14 @@ final class RowChain {
         return links.isEmpty();
     }
 
-    /** Takes the rows of one chunk. */
+    /**
+     * Takes the rows of one chunk.
+     *
+     * @throws InterruptedException where its thread is interrupted: a trial whose time is up, never a run
+     */
     void chunk(Iterable<? extends Row> rows) throws Exception {
         for (Row row : rows) {
+            requireUninterrupted();
             counts.add(Counts.Kind.READ, 1);
             if (row.error() != null) {
                 rejects.reject(row, row.error());
@@ -75,6 +80,12 @@ final class RowChain {
         }
         for (Link link : links) {
             link.endOfChunk();
+        }
+    }
+
+    static void requireUninterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("between two rows of a chunk");
         }
     }
 }

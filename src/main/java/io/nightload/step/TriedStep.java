@@ -6,7 +6,6 @@ import io.nightload.pool.StepConnections;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -54,20 +53,21 @@ public final class TriedStep implements AutoCloseable {
     }
 
     /**
-     * Tries a chunk. It ends early after the last of the rows that are wanted, or where a person wants it to end.
+     * Tries a chunk. It ends early after the last of the rows that are wanted.
      *
      * @param rows that are wanted at most
-     * @param isStopped asked before each row
      * @return how many rows were read, 0 where there are no more
+     * @throws InterruptedException between two rows, where its thread is interrupted
      * @throws Exception what would fail the step
      */
-    public int chunk(int rows, BooleanSupplier isStopped) throws Exception {
+    public int chunk(int rows) throws Exception {
         step.beforeChunk();
         try {
             Chunk<Row> chunk = new Chunk<>();
             @Nullable Row row = null;
-            while (!isStopped.getAsBoolean() && (row = step.read(rows)) != null) {
+            while ((row = step.read(rows)) != null) {
                 chunk.add(row);
+                RowChain.requireUninterrupted();
             }
             if (!chunk.isEmpty()) {
                 step.write(chunk);

@@ -32,13 +32,13 @@ class TriedStepTest {
     void itsChunksAreThoseOfTheStep() throws Exception {
         try (StepTrial trial = steps(5).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
                 TriedStep step = trial.begin(1)) {
-            assertThat(step.chunk(ALL, () -> false)).isEqualTo(2);
-            assertThat(step.chunk(ALL, () -> false)).isEqualTo(2);
+            assertThat(step.chunk(ALL)).isEqualTo(2);
+            assertThat(step.chunk(ALL)).isEqualTo(2);
             assertThat(step.statements()).isEqualTo(4); // each an insert and the checkpoint
             assertThat(step.isAtEnd()).isFalse();
-            assertThat(step.chunk(ALL, () -> false)).isEqualTo(1);
+            assertThat(step.chunk(ALL)).isEqualTo(1);
             assertThat(step.isAtEnd()).isTrue();
-            assertThat(step.chunk(ALL, () -> false)).isZero();
+            assertThat(step.chunk(ALL)).isZero();
             assertThat(step.counts()).isEqualTo(Map.of(Counts.Kind.READ, 5L, Counts.Kind.INSERTED, 5L));
         }
     }
@@ -47,8 +47,8 @@ class TriedStepTest {
     void nothingOfItStays() throws Exception {
         try (StepTrial trial = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
                 TriedStep step = trial.begin(1)) {
-            step.chunk(ALL, () -> false);
-            step.chunk(ALL, () -> false);
+            step.chunk(ALL);
+            step.chunk(ALL);
         }
 
         assertThat(database.count("SELECT count(*) FROM public.t")).isZero();
@@ -62,7 +62,7 @@ class TriedStepTest {
 
         try (StepTrial trial = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
                 TriedStep step = trial.begin(1)) {
-            step.chunk(ALL, () -> false);
+            step.chunk(ALL);
             assertThat(checkpoint()).isEqualTo(before);
         }
 
@@ -71,11 +71,21 @@ class TriedStepTest {
     }
 
     @Test
-    void aChunkEndsWithTheRowsThatAreWantedAndWhereAPersonStopsIt() throws Exception {
+    void aChunkEndsWithTheRowsThatAreWanted() throws Exception {
         try (StepTrial trial = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
                 TriedStep step = trial.begin(1)) {
-            assertThat(step.chunk(1, () -> false)).isEqualTo(1);
-            assertThat(step.chunk(ALL, () -> true)).isZero();
+            assertThat(step.chunk(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anInterruptedThreadEndsAChunkBetweenTwoRows() throws Exception {
+        try (StepTrial trial = steps(4).trying((runtime, rows) -> insert(runtime.target(), rows.size()));
+                TriedStep step = trial.begin(1)) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> step.chunk(ALL)).isInstanceOf(InterruptedException.class);
+            assertThat(step.counts()).doesNotContainKey(Counts.Kind.INSERTED);
         }
     }
 
@@ -86,7 +96,7 @@ class TriedStepTest {
                     Committer.commit(runtime.target());
                 });
                 TriedStep step = trial.begin(1)) {
-            assertThatThrownBy(() -> step.chunk(ALL, () -> false)).hasMessageContaining("would be a second one");
+            assertThatThrownBy(() -> step.chunk(ALL)).hasMessageContaining("would be a second one");
         }
 
         assertThat(database.count("SELECT count(*) FROM public.t")).isZero();

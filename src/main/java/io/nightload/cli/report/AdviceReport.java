@@ -75,6 +75,7 @@ public record AdviceReport(String job, List<StepAdvice> steps) {
                 cuttableText(comparison.dimension()),
                 number("statements/chunk"),
                 number("rows/s"),
+                number("spread"),
                 number("peak heap"),
                 number("connection wait"),
                 number("rows tried"),
@@ -84,15 +85,23 @@ public record AdviceReport(String job, List<StepAdvice> steps) {
     }
 
     private static List<Cell> cells(Alternative alternative) {
+        String mark = alternative.best() ? "*" : "";
+        Cell set = new Cell(alternative.set() ? "as set" : "", Style.QUIET);
+        if (alternative.repetitions() == 0) {
+            Cell none = Cell.of("");
+            Cell unfinished = new Cell(alternative.set() ? "as set, unfinished" : "unfinished", Style.QUIET);
+            return List.of(Cell.of(mark), Cell.of(alternative.label()), none, none, none, none, none, none, unfinished);
+        }
         return List.of(
-                Cell.of(alternative.best() ? "*" : ""),
+                Cell.of(mark),
                 Cell.of(alternative.label()),
                 Cell.of(Units.decimal(alternative.statementsPerChunk())),
                 Cell.of(Units.decimal(alternative.rowsPerSecond())),
+                Cell.of("± " + Units.percent(alternative.spread())),
                 Cell.of(Units.bytes(alternative.peakHeapBytes())),
                 Cell.of(Units.decimal(alternative.connectionWaitMillis()) + " ms"),
                 Cell.of(alternative.repetitions() + " × " + Units.count(alternative.rows())),
-                new Cell(alternative.set() ? "as set" : "", Style.QUIET));
+                set);
     }
 
     public List<String> json() {

@@ -60,6 +60,27 @@ class ResultTest {
     }
 
     @Test
+    void aDifferenceWithinWhatEitherVariesIsNone() {
+        Result varying = result(5, 100, 150, 200);
+
+        assertThat(varying.isFasterThan(result(5, 90, 110, 120))).isFalse(); // 100 is below 120
+        assertThat(varying.isFasterThan(result(5, 90, 95, 99))).isTrue();
+        assertThat(varying.spread()).isEqualTo(50 / 150.0);
+    }
+
+    @Test
+    void ofManyRoundsTheExtremesDoNotCount() {
+        assertThat(result(5, 1, 100, 101, 102, 103, 104).isFasterThan(result(5, 80, 81, 82, 83, 84, 500)))
+                .isTrue();
+    }
+
+    @Test
+    void fewRoundsTellNothing() {
+        assertThat(result(5, 200, 200).isFasterThan(result(5, 100, 100, 100))).isFalse();
+        assertThat(result(3, 100, 100).asksLessThan(result(5, 100, 100, 100))).isFalse();
+    }
+
+    @Test
     void oneLostRoundLeavesItOpen() {
         assertThat(result(5, 200, 220, 60).isFasterThan(result(5, 80, 90, 70))).isFalse();
     }
