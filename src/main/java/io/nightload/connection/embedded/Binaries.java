@@ -54,13 +54,13 @@ final class Binaries {
         return to;
     }
 
-    /** The archive for this machine, if this build has it. */
+    /** The archive for this machine, if this build or a jar in the project's {@code lib/} has it. */
     static Archive archive() throws EmbeddedPostgresException {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
         String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
         for (String flavour : List.of("", "-alpine_linux")) {
             String name = "postgres-%s-%s%s.txz".formatted(system, machine, flavour);
-            URL found = Binaries.class.getClassLoader().getResource(name);
+            URL found = classes().getResource(name);
             if (found != null) {
                 return new Archive(found);
             }
@@ -68,6 +68,11 @@ final class Binaries {
         throw new EmbeddedPostgresException(
                 "this build of Nightload brings no PostgreSQL for %s on %s; name a server by NIGHTLOAD_CONNECTIONS_TARGET_URL or in nightload.yaml"
                         .formatted(system, machine.toLowerCase(Locale.ROOT).replace("_", "-")));
+    }
+
+    private static ClassLoader classes() {
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return ofThread == null ? Binaries.class.getClassLoader() : ofThread;
     }
 
     private static Path userCache() {
