@@ -48,9 +48,11 @@ public final class Cli {
                 .addSubcommand(new AdviseVerb(globals, clock))
                 .addSubcommand(new HistoryVerb(globals, clock))
                 .addSubcommand(new ShowVerb(globals, clock))
+                .addSubcommand(new RejectsVerb(globals))
                 .addSubcommand(new RestartVerb(globals, clock, List.of(arguments)))
                 .addSubcommand(new StopVerb(globals))
                 .addSubcommand(new AbandonVerb(globals))
+                .addSubcommand(new PruneVerb(globals, clock))
                 .addSubcommand(new QueryVerb(globals))
                 .addSubcommand(new ModelVerb(globals));
         root.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8));

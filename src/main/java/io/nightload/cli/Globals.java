@@ -64,6 +64,11 @@ final class Globals {
         return debug;
     }
 
+    /** A path as it was typed. */
+    Path path(Path typed) {
+        return directory.resolve(typed);
+    }
+
     /** @throws io.nightload.spec.InvalidSpecException with all that is wrong with them */
     Settings settings() {
         Problems problems = new Problems();

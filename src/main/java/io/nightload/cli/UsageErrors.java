@@ -10,6 +10,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -56,9 +57,15 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     private static String missing(List<ArgSpec> missing) {
         return missing.stream()
-                        .map(ArgSpec::paramLabel)
+                        .map(UsageErrors::name)
                         .reduce((a, b) -> a + ", " + b)
                         .orElse("") + " is missing";
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " " + option.paramLabel()
+                : argument.paramLabel();
     }
 
     private static String lowerFirst(String message) {

@@ -137,7 +137,8 @@ class CliTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (String verb : List.of("run", "check", "history", "show", "query")) {
+        for (String verb :
+                List.of("run", "check", "history", "show", "rejects", "restart", "stop", "abandon", "prune", "query")) {
             assertThat(run(verb, "--help")).isZero();
             assertThat(out())
                     .contains("Examples:")
@@ -151,8 +152,7 @@ class CliTest {
         assertThat(run("run", "items")).isZero();
         assertThat(out())
                 .anySatisfy(line -> assertThat(line).matches("items +shop_facts\\.item.* +3 +2 +1 +.*"))
-                .contains("1 rejected row, listed by: nightload query \"select step, file, line, reason, raw from"
-                        + " nightload.reject where execution_id = 1\"");
+                .contains("1 rejected row, listed by: nightload rejects 1");
         assertThat(err()).containsExactly("items date=2026-11-20 into " + database.url() + ", execution 1");
         assertThat(database.query("SELECT id, name FROM shop_facts.item ORDER BY id"))
                 .containsExactly("1|one", "3|three");

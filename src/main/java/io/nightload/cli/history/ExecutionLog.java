@@ -94,6 +94,11 @@ public final class ExecutionLog {
         return newest(new HistoryFilter(job, null, false), limit);
     }
 
+    /** Whether no job has run. */
+    public boolean isEmpty() throws SQLException {
+        return newest(new HistoryFilter(null, null, false), 1).isEmpty();
+    }
+
     /** The newest execution of the same work, where there is a newer one. */
     public Optional<Execution> successor(Execution execution) throws SQLException {
         return query(

@@ -109,8 +109,8 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
         lines.add(
                 rejects.count() > rejects.first().size()
                         ? rejects.first().size() + " of " + Units.count(rejects.count())
-                                + " rejected rows; all of them: " + Commands.rejects(rejects.executions())
-                        : "with the rows themselves: " + Commands.rejects(rejects.executions()));
+                                + " rejected rows; all of them: " + Commands.rejects(execution.id())
+                        : "with the rows themselves: " + Commands.rejects(execution.id()));
         return lines;
     }
 

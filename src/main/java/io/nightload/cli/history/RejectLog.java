@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The rejected rows of a job instance, as the target has them. */
 public final class RejectLog {
 
-    private static final String INSTANCE = """
+    static final String INSTANCE = """
             FROM nightload.reject WHERE project = ? AND job = ? AND identity = ? AND again = ? AND execution_id <= ?""";
+
+    /** Of {@link #INSTANCE}. */
+    static final int PARAMETERS = 5;
 
     private final Connection target;
 
@@ -74,12 +77,16 @@ public final class RejectLog {
 
     private PreparedStatement prepare(String select, String order, Execution execution) throws SQLException {
         PreparedStatement statement = target.prepareStatement(select + INSTANCE + order);
+        bind(statement, execution);
+        return statement;
+    }
+
+    static void bind(PreparedStatement statement, Execution execution) throws SQLException {
         InstanceKey instance = execution.instance();
         statement.setString(1, instance.project());
         statement.setString(2, instance.job());
         statement.setString(3, instance.identity());
         statement.setInt(4, instance.again());
-        statement.setLong(5, execution.id());
-        return statement;
+        statement.setLong(PARAMETERS, execution.id());
     }
 }

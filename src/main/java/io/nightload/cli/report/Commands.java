@@ -1,20 +1,15 @@
 package io.nightload.cli.report;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Commands to type next, as they work in a POSIX shell. */
 public final class Commands {
 
     private Commands() {}
 
-    /** Lists the rows that these executions rejected. */
-    public static String rejects(Collection<Long> executions) {
-        String ids = executions.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
-        String condition = executions.size() == 1 ? "= " + ids : "in (" + ids + ")";
-        return "nightload query \"select step, file, line, reason, raw from nightload.reject where execution_id "
-                + condition + "\"";
+    /** Lists the rows that this execution rejected, and those before it that it went on from. */
+    public static String rejects(long execution) {
+        return "nightload rejects " + execution;
     }
 
     /** These words as one command of this program, quoted where a shell would not take them as they are. */

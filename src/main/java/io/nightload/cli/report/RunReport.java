@@ -107,7 +107,7 @@ public final class RunReport {
         return rejected == 0
                 ? List.of()
                 : List.of(Units.count(rejected, "rejected row", "rejected rows") + ", listed by: "
-                        + Commands.rejects(job.rejectedBy()));
+                        + Commands.rejects(job.executionId()));
     }
 
     private List<String> nextStep() {

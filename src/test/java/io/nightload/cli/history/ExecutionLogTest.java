@@ -210,8 +210,7 @@ class ExecutionLogTest {
                         "",
                         "step       file        line  reason",
                         "customers  data/c.csv     7  e-mail missing",
-                        "with the rows themselves: nightload query \"select step, file, line, reason, raw from"
-                                + " nightload.reject where execution_id = 1\"");
+                        "with the rows themselves: nightload rejects 1");
     }
 
     @Test

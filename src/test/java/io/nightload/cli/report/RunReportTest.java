@@ -36,8 +36,7 @@ class RunReportTest {
                         "4 chunks, 7 commits, 4 flushes, 3.5 statements a chunk, 3.0 ms waiting for connections"
                                 + " (longest 0.9 ms), peak heap 84 MiB, GC 1.9%",
                         "nightly-shop date=2026-11-20 completed in 2.0 s: 14,000 rows read, 10 rejected",
-                        "10 rejected rows, listed by: nightload query \"select step, file, line, reason, raw"
-                                + " from nightload.reject where execution_id = 7\"");
+                        "10 rejected rows, listed by: nightload rejects 7");
     }
 
     @Test
@@ -94,8 +93,7 @@ class RunReportTest {
                                 + " (longest 0.9 ms), peak heap 84 MiB, GC 2.0%",
                         "nightly-shop date=2026-11-20 completed in 2.0 s: 500 rows read, 3 rejected; by all of its"
                                 + " executions 2,000 rows read, 10 rejected",
-                        "10 rejected rows, listed by: nightload query \"select step, file, line, reason, raw"
-                                + " from nightload.reject where execution_id in (5, 7)\"");
+                        "10 rejected rows, listed by: nightload rejects 7");
     }
 
     @Test

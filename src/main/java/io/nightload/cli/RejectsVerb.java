@@ -1,0 +1,116 @@
+package io.nightload.cli;
+
+import io.nightload.cli.history.Execution;
+import io.nightload.cli.history.RejectTable;
+import io.nightload.cli.query.CsvRows;
+import io.nightload.cli.query.JsonRows;
+import io.nightload.cli.query.RowSink;
+import io.nightload.cli.query.TextRows;
+import io.nightload.cli.text.Output;
+import io.nightload.cli.text.Units;
+import io.nightload.spec.NearestWord;
+import io.nightload.step.StepReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists rejected rows. */
+@Command(
+        name = "rejects",
+        description = {
+            "Lists the rows that an execution rejected, and those before it that it went on from: each with its reason, its"
+                    + " place in the file or its key, and as it came."
+        },
+        footer = {
+            "%nExamples:",
+            "  nightload rejects 7",
+            "  nightload rejects nightly-shop --step customers",
+            "  nightload rejects 7 --csv rejects.csv"
+        })
+final class RejectsVerb implements Callable<Integer> {
+
+    private final Globals globals;
+
+    @Mixin
+    private final ExecutionChoice choice = new ExecutionChoice();
+
+    @Option(names = "--step", paramLabel = "NAME", description = "Only rows of this step.")
+    private @Nullable String step;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write them to this file, in the place of what it holds.")
+    private @Nullable Path file;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "The list as ${COMPLETION-CANDIDATES}.")
+    private TableFormat format = TableFormat.TEXT;
+
+    RejectsVerb(Globals globals) {
+        this.globals = globals;
+    }
+
+    @Override
+    public Integer call() throws SQLException {
+        try (ControlDatabase control = new ControlDatabase(globals)) {
+            Execution execution = choice.find(control);
+            requireStep(control, execution);
+            if (file == null) {
+                print(control, execution);
+            } else {
+                export(control, execution, globals.path(file));
+            }
+        }
+        return 0;
+    }
+
+    private void requireStep(ControlDatabase control, Execution execution) throws SQLException {
+        List<String> steps = control.query(log -> log.steps(execution.id())).orElse(List.of()).stream()
+                .map(StepReport::step)
+                .toList();
+        if (step != null && !steps.contains(step)) {
+            throw new RefusedException(
+                    "execution " + execution.id() + " has run no step '" + step + "'" + NearestWord.hint(step, steps));
+        }
+    }
+
+    private void print(ControlDatabase control, Execution execution) throws SQLException {
+        Output output = globals.output();
+        switch (format) {
+            case TEXT ->
+                write(control, execution, RejectTable.forPeople(), new TextRows(output.out(), output.outTerminal()));
+            case CSV -> write(control, execution, RejectTable.whole(), new CsvRows(output.out()));
+            case JSON -> write(control, execution, RejectTable.whole(), new JsonRows(output.out()));
+        }
+    }
+
+    private void export(ControlDatabase control, Execution execution, Path path) throws SQLException {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(path), false, StandardCharsets.UTF_8)) {
+            long count = write(control, execution, RejectTable.whole(), new CsvRows(out));
+            if (out.checkError()) {
+                throw new RefusedException("writing " + path + ": it takes no more, after " + count + " rows at most");
+            }
+            globals.output().complain(Units.count(count, "rejected row", "rejected rows") + " written to " + path);
+        } catch (NoSuchFileException e) {
+            throw new RefusedException("writing " + path + ": its folder does not exist");
+        } catch (IOException e) {
+            throw new RefusedException("writing " + path + ": " + e.getMessage());
+        }
+    }
+
+    private long write(ControlDatabase control, Execution execution, RejectTable table, RowSink sink)
+            throws SQLException {
+        return control.queryTarget(target -> table.write(target, execution, step, sink))
+                .orElse(0L);
+    }
+}
