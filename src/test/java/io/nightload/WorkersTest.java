@@ -75,6 +75,32 @@ class WorkersTest {
     }
 
     @Test
+    void aStepThatTheServerHasNoRoomForIsRefusedBeforeTheStepsInFrontOfItRun() throws Exception {
+        Project project = new Project(home);
+        project.job("two", """
+                steps:
+                  - name: empty
+                    sql: TRUNCATE shop.source
+                  - name: copy
+                    source: { table: shop.source }
+                    target: { table: { name: shop.copy, mode: append } }
+                    partitions: 8
+                """);
+        limitTo(12);
+
+        Program.Ended run = program.runHere("run", "two");
+        Program.Ended check = program.runHere("check", "two");
+
+        assertThat(run.exitCode()).as(run.all()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("jobs/two.yaml:4:5: step copy needs 17 connections to target (8 partitions × 2 + 1), and")
+                .contains("nothing was run");
+        assertThat(target.count("SELECT count(*) FROM shop.source")).isEqualTo(40_000);
+        assertThat(check.exitCode()).as(check.all()).isEqualTo(2);
+        assertThat(check.err()).contains("has 12 in all (connection limit 12): lower partitions, or ALTER DATABASE");
+    }
+
+    @Test
     void aStepThatGoesOnInOnePieceNeedsNoMoreThanThat() throws Exception {
         Project project = new Project(home);
         String job = """

@@ -2,6 +2,7 @@ package io.nightload.checkpoint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -54,6 +55,13 @@ public final class Instances {
         return jdbc.queryForList("""
                 SELECT DISTINCT execution_id FROM nightload.reject
                 WHERE project = ? AND job = ? AND identity = ? AND again = ? ORDER BY execution_id""", Long.class, key.project(), key.job(), key.identity(), key.again());
+    }
+
+    /** The steps of this instance that have committed a chunk, whether they are complete or not. */
+    public Set<String> stepsBegun(InstanceKey key) {
+        return Set.copyOf(jdbc.queryForList("""
+                SELECT DISTINCT step FROM nightload.checkpoint
+                WHERE project = ? AND job = ? AND identity = ? AND again = ? AND chunks > 0""", String.class, key.project(), key.job(), key.identity(), key.again()));
     }
 
     /** The steps of this instance that have committed at least one inserted row. */

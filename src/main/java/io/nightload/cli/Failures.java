@@ -4,6 +4,7 @@ import io.nightload.cli.text.Output;
 import io.nightload.connection.ConnectionException;
 import io.nightload.connection.MigrationException;
 import io.nightload.connection.ServerError;
+import io.nightload.plan.TooFewConnectionsException;
 import io.nightload.run.AppendedRowsException;
 import io.nightload.run.BusyException;
 import io.nightload.spec.InvalidSpecException;
@@ -48,6 +49,7 @@ final class Failures implements IExecutionExceptionHandler {
                     || cause instanceof MigrationException
                     || cause instanceof BusyException
                     || cause instanceof AppendedRowsException
+                    || cause instanceof TooFewConnectionsException
                     || cause instanceof RefusedException) {
                 return cause;
             }
@@ -75,7 +77,8 @@ final class Failures implements IExecutionExceptionHandler {
             output.complain(String.valueOf(failure.getMessage()));
             return BUSY;
         }
-        if (failure instanceof MigrationException e && e.isTransient()) {
+        if (failure instanceof TooFewConnectionsException
+                || (failure instanceof MigrationException e && e.isTransient())) {
             output.complain(String.valueOf(failure.getMessage()));
             return FAILED;
         }

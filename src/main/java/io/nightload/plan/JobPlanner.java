@@ -3,9 +3,13 @@ package io.nightload.plan;
 import io.nightload.part.Databases;
 import io.nightload.part.OptionBinder;
 import io.nightload.part.Parts;
+import io.nightload.pool.PoolNeed;
+import io.nightload.pool.Rooms;
 import io.nightload.spec.PartSpec;
+import io.nightload.spec.Problem;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepSpec;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +55,24 @@ public final class JobPlanner {
         JobPlan plan = plan(job, databases);
         PoolCheck pools = new PoolCheck(job.problems());
         rows(plan.steps()).forEach(step -> pools.left(step, databases));
+        job.problems().throwIfAny();
         return new JobPlan(job, plan.steps(), job.problems().notes());
+    }
+
+    /**
+     * Holds what steps need against what the servers have left, before the first of them begins: what an earlier one has done by then
+     * stays done. One step alone says it itself.
+     *
+     * @param steps that have not begun
+     * @throws TooFewConnectionsException if one of them has no room
+     * @throws SQLException if a server does not answer
+     */
+    public void requireRoom(List<StepPlan> steps, Databases databases) throws SQLException {
+        List<List<PoolNeed>> needs = rows(steps).map(StepPlan.Rows::needs).toList();
+        List<Problem> lacking = steps.size() < 2 ? List.of() : Rooms.lackingInTurn(needs, databases::find);
+        if (!lacking.isEmpty()) {
+            throw new TooFewConnectionsException(lacking);
+        }
     }
 
     private static Stream<StepPlan.Rows> rows(List<StepPlan> steps) {

@@ -5,6 +5,7 @@ import io.nightload.pool.PoolNeed;
 import io.nightload.pool.Rooms;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.PoolSizes;
+import io.nightload.spec.Problem;
 import io.nightload.spec.Problems;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,11 +29,15 @@ record PoolCheck(Problems problems) {
         });
     }
 
-    /** Notes what the servers have not left now; they may when the job runs. */
+    /** Refuses what the servers cannot have, and notes what they have not left now; they may when the job runs. */
     void left(StepPlan.Rows step, Databases databases) {
         try {
-            Rooms.lacking(step.needs(), databases::find)
-                    .forEach(lack -> problems.note(step.spec().position(), lack));
+            List<Problem> impossible = Rooms.impossible(step.needs(), databases::find);
+            impossible.forEach(lack -> problems.add(lack.position(), lack.message()));
+            if (impossible.isEmpty()) {
+                Rooms.lacking(step.needs(), databases::find)
+                        .forEach(lack -> problems.note(lack.position(), lack.message()));
+            }
         } catch (SQLException e) {
             problems.note(step.spec().position(), "its connections were not counted: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.nightload.pool;
 
+import io.nightload.spec.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,9 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Holds what a step needs against what the servers have left, each limit with all pools that fall under it. */
+/**
+ * Holds what steps need against what the servers have left, each limit with all pools that fall under it. Each server is asked
+ * once, however many steps there are.
+ */
 public final class Rooms {
 
     /** A session that was closed a moment ago may still be counted, or hold the place of the connection that counts. */
@@ -22,24 +28,53 @@ public final class Rooms {
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    private final Map<String, Integer> taken = new HashMap<>();
+    private final Function<String, Optional<DataSource>> connections;
+    private final UnaryOperator<ServerRoom> as;
+    private final Map<String, Limits> asked = new HashMap<>();
 
-    private Rooms() {}
+    /** What one server said. */
+    private record Limits(List<ServerRoom> rooms, @Nullable String refusal) {}
+
+    private Rooms(Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as) {
+        this.connections = connections;
+        this.as = as;
+    }
 
     /**
-     * What does not fit, for people; empty where everything does. Nothing is kept free: it may be gone a moment later.
+     * What does not fit, each at its step; empty where everything does. Nothing is kept free: it may be gone a moment later.
      *
      * @param connections new connections to a database by its name, or empty where it is not to be asked
      * @throws SQLException if one of the servers does not answer
      */
-    public static List<String> lacking(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
+    public static List<Problem> lacking(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
-        List<String> lacking = count(needs, connections);
+        return lackingInTurn(List.of(needs), connections);
+    }
+
+    /**
+     * The same for steps that run one after the other.
+     *
+     * @param steps the needs of each
+     * @throws SQLException if one of the servers does not answer
+     */
+    public static List<Problem> lackingInTurn(
+            List<List<PoolNeed>> steps, Function<String, Optional<DataSource>> connections) throws SQLException {
+        List<Problem> lacking = new Rooms(connections, room -> room).count(steps);
         for (int attempt = 1; attempt < TRIES && !lacking.isEmpty(); attempt++) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            lacking = count(needs, connections);
+            lacking = new Rooms(connections, room -> room).count(steps);
         }
         return lacking;
+    }
+
+    /**
+     * What does not fit even where nobody else is connected.
+     *
+     * @throws SQLException if one of the servers does not answer
+     */
+    public static List<Problem> impossible(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
+            throws SQLException {
+        return new Rooms(connections, ServerRoom::empty).count(List.of(needs));
     }
 
     /**
@@ -49,42 +84,58 @@ public final class Rooms {
      */
     public static boolean fit(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
-        return count(needs, connections).isEmpty();
+        return new Rooms(connections, room -> room).count(List.of(needs)).isEmpty();
     }
 
-    private static List<String> count(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
-            throws SQLException {
-        Rooms rooms = new Rooms();
-        List<String> lacking = new ArrayList<>();
-        for (PoolNeed need : needs) {
-            Optional<DataSource> source = connections.apply(need.connection());
-            if (source.isPresent()) {
-                rooms.enter(need, source.get()).ifPresent(lacking::add);
+    private List<Problem> count(List<List<PoolNeed>> steps) throws SQLException {
+        List<Problem> lacking = new ArrayList<>();
+        for (List<PoolNeed> needs : steps) {
+            Map<String, Integer> taken = new HashMap<>();
+            for (PoolNeed need : needs) {
+                enter(need, limits(need.connection()), taken)
+                        .ifPresent(lack -> lacking.add(new Problem(need.position(), lack)));
             }
         }
         return lacking;
     }
 
-    private Optional<String> enter(PoolNeed need, DataSource source) throws SQLException {
+    private static Optional<String> enter(PoolNeed need, Limits limits, Map<String, Integer> taken) {
+        if (limits.refusal() != null) {
+            return Optional.of(need + ", and not one is left: " + limits.refusal());
+        }
+        Optional<String> refusal = Optional.empty();
+        for (ServerRoom room : limits.rooms()) {
+            int others = taken.getOrDefault(room.key(), 0);
+            if (refusal.isEmpty()) {
+                refusal = room.refusal(need, others);
+            }
+            taken.put(room.key(), others + need.connections());
+        }
+        return refusal;
+    }
+
+    private Limits limits(String connection) throws SQLException {
+        Limits known = asked.get(connection);
+        if (known == null) {
+            Optional<DataSource> source = connections.apply(connection);
+            known = source.isPresent() ? ask(source.get()) : new Limits(List.of(), null);
+            asked.put(connection, known);
+        }
+        return known;
+    }
+
+    private Limits ask(DataSource source) throws SQLException {
         Connection asking;
         try {
             asking = source.getConnection();
         } catch (SQLException e) {
             if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
-                return Optional.of(need + ", and not one is left: " + e.getMessage());
+                return new Limits(List.of(), String.valueOf(e.getMessage()));
             }
             throw e;
         }
         try (Connection connection = asking) {
-            Optional<String> refusal = Optional.empty();
-            for (ServerRoom room : ServerRoom.of(connection)) {
-                int others = taken.getOrDefault(room.key(), 0);
-                if (refusal.isEmpty()) {
-                    refusal = room.refusal(need, others);
-                }
-                taken.put(room.key(), others + need.connections());
-            }
-            return refusal;
+            return new Limits(ServerRoom.of(connection).stream().map(as).toList(), null);
         }
     }
 }

@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param limit what was set
  * @param reserved of it for others
  * @param used of it by sessions, without the one that asked
+ * @param alone whether they are left out, so that all but what is reserved is free
  * @param remedy what raises it, to be followed by a number
  */
-record ServerRoom(String key, String owner, int limit, int reserved, int used, String remedy) {
+record ServerRoom(String key, String owner, int limit, int reserved, int used, boolean alone, String remedy) {
 
     /**
      * Of other roles' sessions {@code pg_stat_activity} shows an ordinary role the role and the database but not the kind;
@@ -60,6 +61,7 @@ record ServerRoom(String key, String owner, int limit, int reserved, int used, S
                     row.getInt("most"),
                     row.getInt("reserved"),
                     row.getInt("used"),
+                    false,
                     "raise its max_connections to");
             if (row.getBoolean("rolsuper")) {
                 return List.of(all); // a superuser has no other limit
@@ -89,7 +91,13 @@ record ServerRoom(String key, String owner, int limit, int reserved, int used, S
                 limit < 0 ? Integer.MAX_VALUE : limit,
                 0,
                 used,
+                false,
                 "ALTER %s \"%s\" CONNECTION LIMIT".formatted(kind.toUpperCase(Locale.ROOT), name));
+    }
+
+    /** The same where nobody is connected. */
+    ServerRoom empty() {
+        return new ServerRoom(key, owner, limit, reserved, 0, true, remedy);
     }
 
     /**
@@ -103,23 +111,25 @@ record ServerRoom(String key, String owner, int limit, int reserved, int used, S
         if (need.connections() <= left) {
             return Optional.empty();
         }
-        return Optional.of("%s, and %s has %d left (%s): %sclose other clients, or %s %d (%s)"
+        return Optional.of("%s, and %s has %d %s (%s): %s%s%s %d"
                 .formatted(
                         need,
                         owner,
                         Math.max(left, 0),
+                        alone ? "in all" : "left",
                         arithmetic(taken),
                         need.isPartitioned() ? "lower partitions, " : "",
-                        remedy,
-                        limit + need.connections() - left,
-                        need.position()));
+                        alone ? "" : "close other clients, ",
+                        need.isPartitioned() || !alone ? "or " + remedy : remedy,
+                        limit + need.connections() - left));
     }
 
     private String arithmetic(int taken) {
         String limited = remedy.contains("max_connections") ? "max_connections " : "connection limit ";
-        return limited + limit
+        return limited
+                + limit
                 + (reserved == 0 ? "" : " − " + reserved + " reserved")
-                + " − " + used + " in use"
+                + (alone ? "" : " − " + used + " in use")
                 + (taken == 0 ? "" : " − " + taken + " for the step's other pools");
     }
 }

@@ -2,6 +2,7 @@ package io.nightload.pool;
 
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.spec.PoolSizes;
+import io.nightload.spec.Problem;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +66,9 @@ public final class StepPools implements StepConnections {
             Function<String, DataSource> connections,
             ChunkGuard guard)
             throws SQLException {
-        List<String> lacking = Rooms.lacking(needs, name -> Optional.of(connections.apply(name)));
+        List<Problem> lacking = Rooms.lacking(needs, name -> Optional.of(connections.apply(name)));
         if (!lacking.isEmpty()) {
-            throw new NoRoomException(String.join("; ", lacking));
+            throw new NoRoomException(lacking);
         }
         QueueWait queueWait = new QueueWait();
         Map<String, ConnectionPool> pools = new LinkedHashMap<>();

@@ -14,7 +14,9 @@ import io.nightload.run.RunGuard.Turn;
 import io.nightload.spec.InvalidSpecException;
 import io.nightload.step.FrozenInputs;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -45,6 +47,7 @@ public final class Runner {
      *
      * @throws InvalidSpecException if the job is wrong; nothing was started
      * @throws BusyException if another live process runs it
+     * @throws io.nightload.plan.TooFewConnectionsException if a server has not as many left as one of its steps needs
      * @throws SQLException if a database does not answer
      * @throws AppendedRowsException if it shall begin anew but has appended rows
      */
@@ -67,6 +70,7 @@ public final class Runner {
             JobPlan plan = planner.plan(request.job(), this::database);
             boolean died = newest.isPresent() && settle(newest.get(), request, turn);
             InstanceKey key = choose(request, plan, work, newest, instances);
+            planner.requireRoom(notBegun(plan, key, instances), this::database);
             boolean settledNow = turn.settleDead(
                     key.job(), BatchParameters.of(key, request.job().parameters()), false);
             if (died || settledNow) {
@@ -121,6 +125,14 @@ public final class Runner {
         JobParameters parameters = BatchParameters.of(key, request.job().parameters());
         turn.settleDead(key.job(), parameters, false);
         return JobReport.ofNothing(starter.lastExecution(key.job(), parameters), key, outcome(hold), hold.sentence());
+    }
+
+    /** A step that has begun may need fewer connections than the job says by now. */
+    private static List<StepPlan> notBegun(JobPlan plan, InstanceKey key, Instances instances) {
+        Set<String> begun = instances.stepsBegun(key);
+        return plan.steps().stream()
+                .filter(step -> !begun.contains(step.name()))
+                .toList();
     }
 
     private static boolean settle(Instance newest, RunRequest request, Turn turn) {

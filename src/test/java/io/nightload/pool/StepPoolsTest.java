@@ -125,8 +125,8 @@ class StepPoolsTest {
                     .isInstanceOf(NoRoomException.class)
                     .hasMessage(
                             "step facts needs 2 connections to target (1 partition × 1 + 1), and not one is left:"
-                                    + " FATAL: too many connections for role \"%s\"",
-                            role());
+                                    + " FATAL: too many connections for role \"%s\" (%s)",
+                            role(), PLACE);
         }
         dropRole();
     }
