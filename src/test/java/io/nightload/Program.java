@@ -20,21 +20,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The real program in a process of its own, as a scheduler would start it.
  *
  * @param home the project's folder, where it is started
  * @param environment what is set beside the variables of the test itself
- * @param jvm flags of its Java machine
+ * @param command what is started, up to the program's own arguments
  */
-record Program(Path home, Map<String, String> environment, List<String> jvm) {
+record Program(Path home, Map<String, String> environment, List<String> command) {
 
     /** No run of a test takes longer; one that does is a failure. */
     private static final long MINUTES = 5;
 
     static Program at(Path home) {
-        return new Program(home, Map.of(), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        return new Program(home, Map.of(), List.of()).withJvm("-Xmx256m", "-XX:TieredStopAtLevel=1");
     }
 
     Program loadingInto(TestDatabase target) {
@@ -56,11 +57,20 @@ record Program(Path home, Map<String, String> environment, List<String> jvm) {
     Program with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Program(home, more, jvm);
+        return new Program(home, more, command);
     }
 
+    /** With other flags for its Java machine. */
     Program withJvm(String... flags) {
-        return new Program(home, environment, List.of(flags));
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(List.of(flags));
+        java.addAll(List.of("-cp", classpath(), Nightload.class.getName()));
+        return startedBy(java);
+    }
+
+    Program startedBy(List<String> words) {
+        return new Program(home, environment, words);
     }
 
     /** Runs it to its end. */
@@ -85,7 +95,8 @@ record Program(Path home, Map<String, String> environment, List<String> jvm) {
         try {
             Path out = Files.createTempFile("nightload-test", ".out");
             Path err = Files.createTempFile("nightload-test", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+            ProcessBuilder builder = new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments))
+                            .toList())
                     .directory(home.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
@@ -97,17 +108,8 @@ record Program(Path home, Map<String, String> environment, List<String> jvm) {
         }
     }
 
-    private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of("-cp", classpath(), Nightload.class.getName()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
     /** Without the tests' own classes and resources, and without the driver that only {@code lib/} may bring. */
-    private static String classpath() {
+    static String classpath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("/h2-"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -138,6 +140,18 @@ record Program(Path home, Map<String, String> environment, List<String> jvm) {
         /** SIGTERM. */
         void terminate() {
             process.destroy();
+        }
+
+        /** SIGINT, as Ctrl-C sends it. */
+        void interrupt() {
+            try {
+                new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException("interrupting the program", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
 
         /** Waits for its end. */

@@ -63,7 +63,7 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (failure instanceof ConnectionException e) {
             output.complain(String.valueOf(e.getMessage()));
-            return isMisconfigured(e) ? REFUSED : FAILED;
+            return e.isLasting() ? REFUSED : FAILED;
         }
         if (failure instanceof SQLException e) {
             ServerError error = ServerError.of(e);
@@ -90,12 +90,6 @@ final class Failures implements IExecutionExceptionHandler {
         }
         output.complain("internal error: " + failure + " (run with --debug for the stack trace)");
         return FAILED;
-    }
-
-    /** Class 28 is a wrong user or password, 3D a database that does not exist: another try changes nothing. */
-    private static boolean isMisconfigured(ConnectionException e) {
-        String state = String.valueOf(e.getSQLState());
-        return state.startsWith("28") || state.startsWith("3D");
     }
 
     /** One line each, and how many in which files. */

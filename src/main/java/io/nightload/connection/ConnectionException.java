@@ -1,5 +1,6 @@
 package io.nightload.connection;
 
+import io.nightload.connection.embedded.EmbeddedPostgresException;
 import io.nightload.spec.ConnectionSpec;
 import java.sql.SQLException;
 
@@ -38,6 +39,17 @@ public final class ConnectionException extends SQLException {
                                 diagnosis.advice(),
                                 spec.where()),
                 cause);
+    }
+
+    /**
+     * Whether another try changes nothing: a wrong user or password (class 28), a database that does not exist (3D), or no
+     * PostgreSQL that could be started here.
+     */
+    public boolean isLasting() {
+        String state = String.valueOf(getSQLState());
+        return state.startsWith("28")
+                || state.startsWith("3D")
+                || (getCause() instanceof EmbeddedPostgresException embedded && embedded.isLasting());
     }
 
     /** The connection's name in {@code nightload.yaml}: {@code target}, {@code control}, or another. */

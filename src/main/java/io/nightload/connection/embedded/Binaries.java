@@ -28,7 +28,7 @@ final class Binaries {
             throw new EmbeddedPostgresException("reading %s: %s".formatted(archive.url(), e), e);
         }
         try {
-            return unpackedAt(userCache().resolve(name), archive);
+            return unpackedAt(userCache(fallback).resolve(name), archive);
         } catch (IOException inCache) {
             try {
                 return unpackedAt(fallback.resolve(name), archive);
@@ -65,9 +65,10 @@ final class Binaries {
                 return new Archive(found);
             }
         }
-        throw new EmbeddedPostgresException(
-                "this build of Nightload brings no PostgreSQL for %s on %s; name a server by NIGHTLOAD_CONNECTIONS_TARGET_URL or in nightload.yaml"
-                        .formatted(system, machine.toLowerCase(Locale.ROOT).replace("_", "-")));
+        throw EmbeddedPostgresException.misconfigured(
+                "this build of Nightload brings no PostgreSQL for %s on %s: set connections.target in nightload.yaml"
+                        .formatted(system, machine.toLowerCase(Locale.ROOT).replace("_", "-")),
+                null);
     }
 
     private static ClassLoader classes() {
@@ -75,10 +76,13 @@ final class Binaries {
         return ofThread == null ? Binaries.class.getClassLoader() : ofThread;
     }
 
-    private static Path userCache() {
+    /** A user without an entry in {@code /etc/passwd} has no home: Java calls it a question mark. */
+    private static Path userCache(Path fallback) {
         String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return base.resolve("nightload");
+        Path home = Path.of(System.getProperty("user.home"));
+        if (cache == null || cache.isEmpty()) {
+            return home.isAbsolute() ? home.resolve(".cache/nightload") : fallback;
+        }
+        return Path.of(cache, "nightload");
     }
 }

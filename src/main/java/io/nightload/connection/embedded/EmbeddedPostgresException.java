@@ -10,25 +10,46 @@ public final class EmbeddedPostgresException extends IOException {
 
     private static final long serialVersionUID = 1;
 
+    private static final String INSTEAD = ", or name a server by NIGHTLOAD_CONNECTIONS_TARGET_URL";
+
+    private final boolean lasting;
+
     EmbeddedPostgresException(String message) {
-        super(message);
+        this(message, null, false);
     }
 
     EmbeddedPostgresException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private EmbeddedPostgresException(String message, @Nullable Throwable cause, boolean lasting) {
         super(message, cause);
+        this.lasting = lasting;
+    }
+
+    /** What another try does not change; the message names the other way, a server of the user's own. */
+    static EmbeddedPostgresException misconfigured(String message, @Nullable Throwable cause) {
+        return new EmbeddedPostgresException(message + INSTEAD, cause, true);
     }
 
     static EmbeddedPostgresException unwritable(String what, IOException cause) {
-        return new EmbeddedPostgresException("using %s: %s".formatted(what, reason(cause)), cause);
-    }
-
-    private static String reason(IOException cause) {
+        String message = "using %s: ".formatted(what);
         if (cause instanceof AccessDeniedException denied) {
-            return "permission denied for %s: let this user read and write it".formatted(denied.getFile());
+            return misconfigured(
+                    message + "permission denied for %s: let this user read and write it".formatted(denied.getFile()),
+                    cause);
         }
         if (cause instanceof FileSystemException refused && refused.getReason() != null) {
-            return "%s: %s".formatted(refused.getReason(), refused.getFile());
+            String reason = "%s: %s".formatted(refused.getReason(), refused.getFile());
+            return refused.getReason().startsWith("Read-only")
+                    ? misconfigured(message + reason + ": mount a folder there that can be written", cause)
+                    : new EmbeddedPostgresException(message + reason, cause);
         }
-        return cause.toString();
+        return new EmbeddedPostgresException(message + cause, cause);
+    }
+
+    /** Whether a person has to change something before another try. */
+    public boolean isLasting() {
+        return lasting;
     }
 }

@@ -20,8 +20,8 @@ record Programs(Path binaries, Path folder) {
     /** Runs to the end and fails with what it printed. */
     void run(String program, List<String> arguments) throws EmbeddedPostgresException {
         List<String> command = new ArrayList<>();
-        if (isRoot()) {
-            // PostgreSQL refuses to run as root; in a user namespace of its own root is nobody, with root's files.
+        if (isRefusedUser()) {
+            // In a user namespace of its own this user is nobody, with the user's files.
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(binaries.resolve("bin").resolve(program).toString());
@@ -52,15 +52,20 @@ record Programs(Path binaries, Path folder) {
     }
 
     private static EmbeddedPostgresException failure(String program, String said, @Nullable Exception cause) {
-        String advice = said.contains("unshare")
-                ? "; PostgreSQL does not run as root, and root may make no user namespace here: run Nightload as an"
-                        + " ordinary user, or name a server by NIGHTLOAD_CONNECTIONS_TARGET_URL"
-                : "";
-        return new EmbeddedPostgresException(program + " of the embedded PostgreSQL: " + said + advice, cause);
+        String what = program + " of the embedded PostgreSQL: " + said;
+        return said.contains("unshare")
+                ? EmbeddedPostgresException.misconfigured(
+                        what
+                                + "; PostgreSQL runs neither as root nor as a user without a name, and this user may make no"
+                                + " user namespace here: run Nightload as an ordinary user",
+                        cause)
+                : new EmbeddedPostgresException(what, cause);
     }
 
-    private static boolean isRoot() {
+    /** Root, or one that has no entry in {@code /etc/passwd}, as in a container. */
+    private static boolean isRefusedUser() {
         Optional<String> user = ProcessHandle.current().info().user();
-        return user.filter(name -> name.equals("root") || name.equals("0")).isPresent();
+        return System.getProperty("user.name", "?").equals("?")
+                || user.filter(name -> name.equals("root") || name.equals("0")).isPresent();
     }
 }
