@@ -84,7 +84,7 @@ class PartitionsTest {
                   WHILE NOT EXISTS (SELECT FROM nightload.checkpoint WHERE partition = 1 AND complete) LOOP
                     PERFORM pg_catalog.pg_sleep(0.01);
                   END LOOP;
-                  RAISE 'too high: %', NEW.id USING ERRCODE = 'disk_full';
+                  RAISE 'too high: %', NEW.id USING ERRCODE = 'io_error';
                 END $$;
                 CREATE TRIGGER fail BEFORE INSERT ON shop.rows FOR EACH ROW WHEN (NEW.id = 900)
                   EXECUTE FUNCTION shop.fail()""");

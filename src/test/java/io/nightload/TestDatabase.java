@@ -74,11 +74,11 @@ public final class TestDatabase implements AutoCloseable {
         return other;
     }
 
-    /** The server has no room for the rows that meet a condition on {@code NEW}: their chunk fails, and it is no row's fault. */
+    /** The server cannot store the rows that meet a condition on {@code NEW}: their chunk fails, it is no row's fault, and nothing to try again. */
     public void fillUp(String table, String condition) {
         execute("""
                 CREATE FUNCTION public.fill_up() RETURNS trigger LANGUAGE plpgsql AS
-                  $$ BEGIN RAISE 'no room in %%', TG_TABLE_NAME USING ERRCODE = 'disk_full'; END $$;
+                  $$ BEGIN RAISE 'no room in %%', TG_TABLE_NAME USING ERRCODE = 'io_error'; END $$;
                 CREATE TRIGGER fill_up BEFORE INSERT ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION public.fill_up()""".formatted(table, condition));
     }
 

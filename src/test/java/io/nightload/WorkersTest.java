@@ -114,7 +114,7 @@ class WorkersTest {
         project.job("begun", job.formatted(""));
         target.execute("""
                 CREATE FUNCTION shop.fail() RETURNS trigger LANGUAGE plpgsql AS
-                  $$ BEGIN RAISE 'no room' USING ERRCODE = 'disk_full'; END $$;
+                  $$ BEGIN RAISE 'no room' USING ERRCODE = 'io_error'; END $$;
                 CREATE TRIGGER fail BEFORE INSERT ON shop.copy FOR EACH ROW WHEN (NEW.id = 20000)
                   EXECUTE FUNCTION shop.fail()""");
         assertThat(program.runHere("run", "begun").exitCode()).isEqualTo(1);

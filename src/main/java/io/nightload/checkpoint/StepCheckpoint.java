@@ -3,19 +3,12 @@ package io.nightload.checkpoint;
 import io.nightload.part.Counts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.SqlParameterValue;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The checkpoint of a step while one run holds it. Taking it raises the fence before anything is read, and ends the
@@ -23,14 +16,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class StepCheckpoint {
 
-    /** How long a dead writer's backend may take to let go of the row, per try and in tries. */
+    /** How long a dead writer's backend may take to let go of the row, per try. */
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int TRIES = 3;
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-    private static final String KEY =
+    static final String KEY =
             " WHERE project = ? AND job = ? AND identity = ? AND again = ? AND step = ? AND partition = ?";
 
     static final String COLUMNS = "fence, position, counts, chunks, inputs, definition, complete";
@@ -39,25 +28,18 @@ public final class StepCheckpoint {
     private final DataSource direct;
     private final JdbcTemplate jdbc;
     private final CheckpointKey key;
-    private final Duration lockTimeout;
-    private final @Nullable StepCheckpoint step;
+    private final Fence fence;
     private Checkpoint held;
     private long written;
     private boolean heldByWriter = true;
 
-    private StepCheckpoint(
-            DataSource target,
-            DataSource direct,
-            CheckpointKey key,
-            Duration lockTimeout,
-            @Nullable StepCheckpoint step) {
+    private StepCheckpoint(DataSource target, DataSource direct, Fence fence, @Nullable Checkpoint before) {
         this.target = target;
         this.direct = direct;
         this.jdbc = new JdbcTemplate(target);
-        this.key = key;
-        this.lockTimeout = lockTimeout;
-        this.step = step;
-        this.held = raiseFence(target, null);
+        this.key = fence.key();
+        this.fence = fence;
+        this.held = fence.raise(target, before);
         this.written = held.chunks();
     }
 
@@ -73,7 +55,7 @@ public final class StepCheckpoint {
 
     /** @param lockTimeout how long each try may wait for the checkpoint's row */
     static StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key, Duration lockTimeout) {
-        return new StepCheckpoint(target, direct, key, lockTimeout, null);
+        return new StepCheckpoint(target, direct, new Fence(key, lockTimeout, null), null);
     }
 
     /**
@@ -84,7 +66,16 @@ public final class StepCheckpoint {
      */
     public StepCheckpoint takePartition(DataSource target, DataSource direct, int number) {
         CheckpointKey partition = new CheckpointKey(key.instance(), key.step(), number);
-        return new StepCheckpoint(target, direct, partition, lockTimeout, this);
+        return new StepCheckpoint(target, direct, new Fence(partition, fence.lockTimeout(), this), null);
+    }
+
+    /**
+     * Takes it anew on other connections to the same database, for another attempt of the same run.
+     *
+     * @throws FencedException if another run has taken it meanwhile
+     */
+    public StepCheckpoint takeAgain(DataSource newTarget, DataSource newDirect) {
+        return new StepCheckpoint(newTarget, newDirect, fence, held);
     }
 
     /**
@@ -132,7 +123,7 @@ public final class StepCheckpoint {
      * @throws FencedException if another run has taken it meanwhile
      */
     public void moveToWriter() {
-        held = locked(target, jdbc, held.fence());
+        held = fence.raiseOnce(target, held);
     }
 
     /**
@@ -170,96 +161,17 @@ public final class StepCheckpoint {
     }
 
     private void retake(DataSource connections) {
-        held = raiseFence(connections, held.fence());
+        held = fence.raise(connections, held);
         written = held.chunks();
     }
 
-    /**
-     * Raises the fence by one.
-     *
-     * @param mine the fence that this run holds, or null where it takes the checkpoint from whoever holds it
-     * @throws FencedException if another run has taken it from this one
-     */
-    private Checkpoint raiseFence(DataSource connections, @Nullable Long mine) {
-        JdbcTemplate fencing = new JdbcTemplate(connections);
-        for (int attempt = 1; ; attempt++) {
-            endWriter(fencing, mine);
-            try {
-                return locked(connections, fencing, mine);
-            } catch (DataAccessException e) {
-                if (attempt == TRIES || !isLockTimeout(e)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** Ends the backend that the checkpoint names: with a fence of one's own only one's own. */
-    private void endWriter(JdbcTemplate fencing, @Nullable Long mine) {
-        fencing.query("""
-                SELECT pg_catalog.pg_terminate_backend(a.pid) FROM nightload.checkpoint c
-                JOIN pg_catalog.pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
-                WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
-                  AND c.fence = coalesce(?, c.fence) AND a.pid <> pg_catalog.pg_backend_pid()
-                  AND (?::bigint IS NULL OR EXISTS (
-                    SELECT FROM nightload.checkpoint s
-                    WHERE (s.project, s.job, s.identity, s.again, s.step, s.partition, s.fence)
-                        = (c.project, c.job, c.identity, c.again, c.step, 0, ?)))""", row -> {}, keyAnd(mine, stepFence(), stepFence()));
-    }
-
-    private @Nullable Long stepFence() {
-        return step == null ? null : step.held.fence();
-    }
-
-    private Checkpoint locked(DataSource connections, JdbcTemplate fencing, @Nullable Long mine) {
-        @Nullable
-        Checkpoint taken = new TransactionTemplate(new JdbcTransactionManager(connections))
-                .execute(status -> raiseFenceLocked(fencing, mine));
-        return Objects.requireNonNull(taken);
-    }
-
-    private Checkpoint raiseFenceLocked(JdbcTemplate fencing, @Nullable Long mine) {
-        fencing.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
-        if (step != null) {
-            step.requireHeld(fencing);
-        }
-        fencing.update(
-                "INSERT INTO nightload.checkpoint (project, job, identity, again, step, partition)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                key.columns());
-        return fencing
-                .query(
-                        "UPDATE nightload.checkpoint SET fence = fence + 1, writer_pid = pg_catalog.pg_backend_pid(),"
-                                + " writer_started = (SELECT backend_start FROM pg_catalog.pg_stat_activity"
-                                + " WHERE pid = pg_catalog.pg_backend_pid())" + KEY
-                                + " AND fence = coalesce(?, fence) RETURNING " + COLUMNS,
-                        StepCheckpoint::read,
-                        keyAnd(mine))
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new FencedException(key, held.fence()));
-    }
-
     /** Until the end of the transaction nobody else takes it. */
-    private void requireHeld(JdbcTemplate fencing) {
+    void requireHeld(JdbcTemplate fencing) {
         requireFence(fencing.query(
                         "SELECT fence FROM nightload.checkpoint" + KEY + " AND fence = ? FOR SHARE",
                         (row, number) -> row.getLong(1),
                         with())
                 .size());
-    }
-
-    private @Nullable Object[] keyAnd(@Nullable Long... fences) {
-        Object[] columns = key.columns();
-        @Nullable Object[] values = Arrays.copyOf(columns, columns.length + fences.length);
-        for (int i = 0; i < fences.length; i++) {
-            values[columns.length + i] = new SqlParameterValue(Types.BIGINT, fences[i]);
-        }
-        return values;
-    }
-
-    private static boolean isLockTimeout(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     static Checkpoint read(ResultSet row, int number) throws SQLException {

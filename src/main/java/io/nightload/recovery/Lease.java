@@ -7,6 +7,7 @@ import io.nightload.run.RunGuard.Holder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,20 +33,28 @@ final class Lease implements AutoCloseable {
 
     private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Longer than steps try again: where their server is away, the lease's often is too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final String WORK = " WHERE project = ? AND job = ? AND identity = ?";
 
-    private final SingleConnectionDataSource session;
-    private final JdbcTemplate jdbc;
-    private final Holds holds;
+    private final DataSource control;
+    private SingleConnectionDataSource session;
+    private JdbcTemplate jdbc;
+    private Holds holds;
     private final InstanceKey work;
     private final Holder holder;
     private final ScheduledExecutorService heart;
     private @Nullable InstanceKey instance;
+    private long execution;
+    private int backend;
+    private @Nullable Long lostAt;
     private boolean held;
     private boolean closed;
 
-    private Lease(SingleConnectionDataSource session, InstanceKey work, Holder holder) {
-        this.session = session;
+    private Lease(DataSource control, InstanceKey work, Holder holder) {
+        this.control = control;
+        this.session = new SingleConnectionDataSource(connect(control), true);
         this.jdbc = new JdbcTemplate(session);
         this.holds = new Holds(jdbc);
         this.work = work;
@@ -60,11 +69,11 @@ final class Lease implements AutoCloseable {
     /**
      * Takes the lease.
      *
-     * @param holder hears once when the connection, and with it the lease, is gone, and once of a wish to stop
+     * @param holder hears once when the connection, and with it the lease, is gone for good, and once of a wish to stop
      * @throws BusyException if another session holds it
      */
     static Lease take(DataSource control, InstanceKey work, Holder holder) {
-        Lease lease = new Lease(new SingleConnectionDataSource(connect(control), true), work, holder);
+        Lease lease = new Lease(control, work, holder);
         try {
             lease.lock();
         } catch (RuntimeException e) {
@@ -91,19 +100,22 @@ final class Lease implements AutoCloseable {
         if (!Boolean.TRUE.equals(locked)) {
             throw new BusyException(work.job(), whoHoldsIt());
         }
-        jdbc.update(
+        Integer pid = jdbc.queryForObject(
                 """
                 INSERT INTO nightload.lease (project, job, identity, host, process, started, heartbeat, backend_pid)
                 VALUES (?, ?, ?, ?, ?, pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp(),
                   pg_catalog.pg_backend_pid())
                 ON CONFLICT (project, job, identity) DO UPDATE SET host = excluded.host, process = excluded.process,
                   started = excluded.started, heartbeat = excluded.heartbeat, backend_pid = excluded.backend_pid,
-                  execution_id = NULL""",
+                  execution_id = NULL
+                RETURNING backend_pid""",
+                Integer.class,
                 work.project(),
                 work.job(),
                 work.identity(),
                 ThisProcess.host(),
                 ProcessHandle.current().pid());
+        backend = Objects.requireNonNull(pid);
     }
 
     private String whoHoldsIt() {
@@ -124,6 +136,7 @@ final class Lease implements AutoCloseable {
 
     synchronized void running(InstanceKey key, long executionId) {
         instance = key;
+        execution = executionId;
         jdbc.update(
                 "UPDATE nightload.lease SET execution_id = ?" + WORK,
                 executionId,
@@ -155,6 +168,9 @@ final class Lease implements AutoCloseable {
             return;
         }
         try {
+            if (lostAt != null) {
+                regain();
+            }
             jdbc.update(
                     "UPDATE nightload.lease SET heartbeat = pg_catalog.clock_timestamp()" + WORK,
                     work.project(),
@@ -162,7 +178,44 @@ final class Lease implements AutoCloseable {
                     work.identity());
             hearOfHold();
         } catch (RuntimeException e) {
-            LOG.error("the connection that holds the lease of job {} is lost: {}", work.job(), e.getMessage());
+            missed(e);
+        }
+    }
+
+    /** The lock went with the session. As long as nobody else has it, it is there to be had again; who may write is told by the fences. */
+    private void regain() {
+        session.destroy();
+        session = new SingleConnectionDataSource(connect(control), true);
+        jdbc = new JdbcTemplate(session);
+        holds = new Holds(jdbc);
+        endOwnSession();
+        lock();
+        if (instance != null) {
+            running(instance, execution);
+        }
+        lostAt = null;
+        LOG.warn("the lease of job {} is regained", work.job());
+    }
+
+    /** The server may not have noticed that it is dead. */
+    private void endOwnSession() {
+        jdbc.query(
+                "SELECT pg_catalog.pg_terminate_backend(l.backend_pid, 5000) FROM nightload.lease l" + WORK
+                        + " AND backend_pid = ? AND " + LeaseLock.HELD,
+                row -> {},
+                work.project(),
+                work.job(),
+                work.identity(),
+                backend);
+    }
+
+    private void missed(RuntimeException why) {
+        long now = System.nanoTime();
+        if (lostAt == null) {
+            lostAt = now;
+            LOG.warn("the connection that holds the lease of job {} is lost: {}", work.job(), why.getMessage());
+        } else if (why instanceof BusyException || now - lostAt > PATIENCE.toNanos()) {
+            LOG.error("the lease of job {} could not be regained: {}", work.job(), why.getMessage());
             heart.shutdown();
             holder.leaseLost();
         }

@@ -2,7 +2,9 @@ package io.nightload.run;
 
 import io.nightload.connection.Connections;
 import io.nightload.pool.ConnectionPool;
+import io.nightload.spec.Settings;
 import io.nightload.step.AfterCommitJobRepository;
+import io.nightload.step.retry.PatientJobRepository;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
@@ -31,7 +33,7 @@ class BatchConfiguration {
     }
 
     @Bean
-    JobRepository jobRepository(ConnectionPool controlPool) throws Exception {
+    JobRepository jobRepository(ConnectionPool controlPool, Settings settings) throws Exception {
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
         factory.setDataSource(controlPool.dataSource());
         factory.setTransactionManager(new JdbcTransactionManager(controlPool.dataSource()));
@@ -39,7 +41,7 @@ class BatchConfiguration {
         factory.setIsolationLevelForCreateEnum(Isolation.READ_COMMITTED); // the lease keeps others out
         factory.setValidateTransactionState(false); // the target's transaction is another one
         factory.afterPropertiesSet();
-        return AfterCommitJobRepository.behind(factory.getObject());
+        return AfterCommitJobRepository.behind(PatientJobRepository.of(factory.getObject(), settings.retry()));
     }
 
     @Bean

@@ -55,7 +55,13 @@ final class JobStarter {
         boolean resumed = !instances.begin(key);
         Following following = new Following(listener, reports);
         StepEnvironment environment = new StepEnvironment(
-                key, lastStep(plan), connections::dataSource, plan.job().spec().zone(), repository, following);
+                key,
+                lastStep(plan),
+                connections::dataSource,
+                plan.job().spec().zone(),
+                plan.job().settings().retry(),
+                repository,
+                following);
         RunningJob job =
                 new RunningJob(plan, environment, resumed, step -> planner.planAgain(step, plan.job(), this::database));
         job.job().registerJobExecutionListener(new JobExecutionListener() {

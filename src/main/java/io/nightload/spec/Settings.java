@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     machine
  * @param variables for {@code ${name}} in job files
  * @param connections by name; without {@code target} the embedded PostgreSQL is meant
+ * @param retry of steps, as far as they set nothing else
  */
 public record Settings(
         Path home,
@@ -23,7 +24,19 @@ public record Settings(
         @Nullable String environment,
         ZoneId zone,
         Map<String, String> variables,
-        Map<String, ConnectionSpec> connections) {
+        Map<String, ConnectionSpec> connections,
+        Retry retry) {
+
+    /** With the defaults for all else. */
+    public Settings(
+            Path home,
+            String project,
+            @Nullable String environment,
+            ZoneId zone,
+            Map<String, String> variables,
+            Map<String, ConnectionSpec> connections) {
+        this(home, project, environment, zone, variables, connections, Retry.DEFAULT);
+    }
 
     public Optional<ConnectionSpec> connection(String name) {
         return Optional.ofNullable(connections.get(name));

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param rejects how many rejected rows the step bears, or null for any number
  * @param pool how many connections it may open
  * @param budget what a chunk may cost, or null for anything
+ * @param retry what it sets of how it tries again
  */
 public record StepOptions(
         @Nullable Integer chunk,
         @Nullable Partitions partitions,
         @Nullable RejectLimit rejects,
         PoolSizes pool,
-        @Nullable Budget budget) {
+        @Nullable Budget budget,
+        RetryOptions retry) {
 
     /** Of a step that sets nothing. */
-    public static final StepOptions NONE = new StepOptions(null, null, null, PoolSizes.FITTED, null);
+    public static final StepOptions NONE = new StepOptions(null, null, null, PoolSizes.FITTED, null, RetryOptions.NONE);
 
     /** @param number 1 to 100, or 0 for as many as cores and connections allow */
     public record Partitions(int number, Position position) {
@@ -36,12 +38,12 @@ public record StepOptions(
 
     /** The same with another size of chunks. */
     public StepOptions withChunk(@Nullable Integer rows) {
-        return new StepOptions(rows, partitions, rejects, pool, budget);
+        return new StepOptions(rows, partitions, rejects, pool, budget, retry);
     }
 
     /** The same in so many partitions, 1 to 100. */
     public StepOptions withPartitions(int number, Position position) {
-        return new StepOptions(chunk, new Partitions(number, position), rejects, pool, budget);
+        return new StepOptions(chunk, new Partitions(number, position), rejects, pool, budget, retry);
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.nightload.step;
 
+import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import io.nightload.part.Source;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepPools;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
+import io.nightload.spec.StepSpec;
+import io.nightload.step.retry.Retries;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -24,56 +27,70 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
     private final Supplier<StepPlan.Rows> plan;
     private final Opening opening;
     private final String name;
-    private final Current current;
+    private final Attempts attempts;
+    private final Retries retries;
     private @Nullable StepExecution execution;
+    private StepPlan.@Nullable Rows planned;
     private StepMeter meter = new StepMeter();
-    private String description = "";
-    private boolean completeBefore;
-    private long chunks;
     private long doneBefore = -1;
-
-    /** Spring Batch wants reader and writer before the step can open them. */
-    private static final class Current {
-        private @Nullable OpenStep step;
-
-        OpenStep step() {
-            return Objects.requireNonNull(step, "the step is not open");
-        }
-    }
 
     /** Takes the checkpoint and opens what is needed to work on it. */
     @FunctionalInterface
     interface Opening {
-        OpenStep open(StepPlan.Rows plan, long executionId) throws SQLException;
+        /** @param before the checkpoint as an earlier attempt of the same run has taken it, or null */
+        OpenStep open(StepPlan.Rows plan, long executionId, ChunkGuard guard, @Nullable StepCheckpoint before)
+                throws SQLException;
     }
 
     /** @param plan asked when the step begins */
-    public CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan) {
-        this(environment, name, plan, (planned, execution) -> whole(environment, planned, execution));
+    public CheckpointedStep(StepEnvironment environment, StepSpec spec, Supplier<StepPlan.Rows> plan) {
+        this(
+                environment,
+                spec,
+                spec.name(),
+                plan,
+                (planned, execution, guard, before) -> whole(environment, planned, execution, guard, before));
     }
 
-    CheckpointedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan, Opening opening) {
-        this(environment, name, plan, opening, new Current());
+    /** @param shown what a person calls it: the step, or which partition of it */
+    CheckpointedStep(
+            StepEnvironment environment, StepSpec spec, String shown, Supplier<StepPlan.Rows> plan, Opening opening) {
+        this(
+                environment,
+                spec,
+                plan,
+                opening,
+                new Attempts(new ChunkGuard(spec.name(), spec.options().budget())),
+                new Retries(
+                        "step " + shown,
+                        spec.options().retry().over(environment.retry()),
+                        environment.listener()::note));
     }
 
     private CheckpointedStep(
-            StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan, Opening opening, Current current) {
+            StepEnvironment environment,
+            StepSpec spec,
+            Supplier<StepPlan.Rows> plan,
+            Opening opening,
+            Attempts attempts,
+            Retries retries) {
         super(
-                name,
+                spec.name(),
                 Integer.MAX_VALUE,
-                () -> current.step().read(),
-                chunk -> current.step().write(chunk),
+                () -> attempts.step().read(),
+                chunk -> attempts.step().write(chunk),
                 environment.repository());
         this.environment = environment;
-        this.name = name;
+        this.name = spec.name();
         this.plan = plan;
         this.opening = opening;
-        this.current = current;
+        this.attempts = attempts;
+        this.retries = retries;
         setAllowStartIfComplete(true); // the checkpoint says whether it is
         registerItemStream(new ItemStream() {
             @Override
             public void update(ExecutionContext ignored) {
-                current.step().writeCheckpoint();
+                attempts.step().writeCheckpoint();
             }
         });
     }
@@ -85,25 +102,17 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         meter = new StepMeter();
     }
 
+    /** Opens nothing yet: that may have to be tried again too. */
     @Override
-    protected void open(ExecutionContext context) throws Exception {
-        StepPlan.Rows planned = plan.get();
-        description = planned.description();
-        environment.listener().stepStarted(name, description);
-        current.step = opening.open(planned, execution().getJobExecutionId());
-        completeBefore = current.step().isComplete();
-        current.step().requireFewRejects();
-        if (!completeBefore) {
-            current.step().openStreams();
-        }
-        setTransactionManager(current.step().transactionManager());
-        afterPropertiesSet();
-    }
+    protected void open(ExecutionContext context) {}
 
-    private static OpenStep whole(StepEnvironment environment, StepPlan.Rows planned, long executionId)
+    private static OpenStep whole(
+            StepEnvironment environment,
+            StepPlan.Rows planned,
+            long executionId,
+            ChunkGuard guard,
+            @Nullable StepCheckpoint before)
             throws SQLException {
-        ChunkGuard guard =
-                new ChunkGuard(planned.name(), planned.spec().options().budget());
         StepPools pools = StepPools.open(
                 environment.instance().job(),
                 planned.needs(1),
@@ -111,8 +120,8 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
                 environment.connections(),
                 guard);
         try {
-            OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, Share.WHOLE);
-            if (step.isResumed() && PartitionCount.isSeveral(planned.spec())) {
+            OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, Share.WHOLE, before);
+            if (before == null && step.isResumed() && PartitionCount.isSeveral(planned.spec())) {
                 environment
                         .listener()
                         .note("step " + planned.name()
@@ -127,28 +136,67 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
 
     @Override
     protected void doExecute(StepExecution stepExecution) throws Exception {
-        OpenStep step = current.step();
+        boolean ended = false;
+        while (!ended) {
+            ended = attempt(stepExecution);
+        }
+    }
+
+    /** Returns whether there is nothing left to do; not where it shall be tried again. */
+    private boolean attempt(StepExecution stepExecution) throws Exception {
         try {
-            while (!step.isComplete() && !stepExecution.isTerminateOnly()) {
-                super.open(stepExecution.getExecutionContext()); // readies it for one more chunk
-                step.beforeChunk();
-                super.doExecute(stepExecution);
-                if (!step.afterCommit()) {
-                    throw new JobInterruptedException("step " + name + " was stopped before its next chunk");
-                }
-                chunks++;
-                environment.listener().progress(progress(step));
-                step.requireFewRejects();
-            }
-            step.close(); // a connection that was not given back fails the step
+            begin();
+            chunks(stepExecution);
+            attempts.end(); // a connection that was not given back fails the step
+            return true;
+        } catch (Exception e) {
+            attempts.end(e);
+            retries.again(e, stepExecution::isTerminateOnly);
+            return false;
         } finally {
-            BatchCounts.tell(stepExecution, step.executionCounts());
+            BatchCounts.tell(stepExecution, attempts.executionCounts());
+        }
+    }
+
+    private void begin() throws Exception {
+        StepPlan.Rows now = planned();
+        attempts.begin(opening.open(now, execution().getJobExecutionId(), attempts.guard(), attempts.checkpoint()));
+        OpenStep step = attempts.step();
+        step.requireFewRejects();
+        if (!step.isComplete()) {
+            step.openStreams();
+        }
+        setTransactionManager(step.transactionManager());
+        afterPropertiesSet();
+    }
+
+    private StepPlan.Rows planned() {
+        if (planned == null) {
+            planned = plan.get();
+            environment.listener().stepStarted(name, planned.description());
+        }
+        return planned;
+    }
+
+    private void chunks(StepExecution stepExecution) throws Exception {
+        OpenStep step = attempts.step();
+        while (!step.isComplete() && !stepExecution.isTerminateOnly()) {
+            super.open(stepExecution.getExecutionContext()); // readies it for one more chunk
+            step.beforeChunk();
+            super.doExecute(stepExecution);
+            if (!step.afterCommit()) {
+                throw new JobInterruptedException("step " + name + " was stopped before its next chunk");
+            }
+            attempts.progressed();
+            retries.progressed();
+            environment.listener().progress(progress(step));
+            step.requireFewRejects();
         }
     }
 
     private StepListener.StepProgress progress(OpenStep step) {
         double seconds = meter.seconds();
-        long read = step.executionCounts().getOrDefault(Counts.Kind.READ, 0L);
+        long read = attempts.executionCounts().getOrDefault(Counts.Kind.READ, 0L);
         Source.@Nullable Progress source = step.progress();
         long done = source == null ? 0 : source.done();
         long total = source == null ? -1 : source.total();
@@ -167,24 +215,21 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
     }
 
     @Override
-    @SuppressWarnings("try") // to be closed is all it is for
     protected void close(ExecutionContext context) throws Exception {
-        try (@Nullable OpenStep closing = current.step) {
+        try {
+            attempts.end(); // where an error, which is no exception, left it open
             super.close(context);
         } finally {
             environment.listener().stepEnded(report());
-            current.step = null;
         }
     }
 
     private StepReport report() {
-        StepReport.Status status = completeBefore && execution().getStatus() == BatchStatus.COMPLETED
+        StepReport.Status status = attempts.isCompleteBefore() && execution().getStatus() == BatchStatus.COMPLETED
                 ? StepReport.Status.ALREADY_COMPLETE
                 : StepMeter.status(execution());
-        @Nullable OpenStep step = current.step;
-        return step == null
-                ? meter.report(name, description, status, 0, 0, StepReport.error(execution()))
-                : step.report(meter, description, status, chunks, StepReport.error(execution()));
+        String description = planned == null ? "" : planned.description();
+        return attempts.report(meter, name, description, status, retries.report(), StepReport.error(execution()));
     }
 
     private StepExecution execution() {

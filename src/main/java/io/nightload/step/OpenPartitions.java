@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -41,9 +42,18 @@ final class OpenPartitions {
     private final StepCheckpoint checkpoint;
     private final StepMemory memory;
 
-    /** Takes the step's checkpoint. */
+    /**
+     * Takes the step's checkpoint.
+     *
+     * @param before as an earlier attempt of the same run has taken it, or null
+     */
     OpenPartitions(
-            StepEnvironment environment, StepPlan.Rows plan, StepPools pools, ChunkGuard guard, long executionId) {
+            StepEnvironment environment,
+            StepPlan.Rows plan,
+            StepPools pools,
+            ChunkGuard guard,
+            long executionId,
+            @Nullable StepCheckpoint before) {
         this.environment = environment;
         this.plan = plan;
         this.pools = pools;
@@ -51,8 +61,15 @@ final class OpenPartitions {
         this.executionId = executionId;
         this.key = new CheckpointKey(environment.instance(), plan.name(), 0);
         this.partitions = new Partitions(pools.target(), key);
-        this.checkpoint = StepCheckpoint.take(pools.target(), environment.target(), key);
+        this.checkpoint = before == null
+                ? StepCheckpoint.take(pools.target(), environment.target(), key)
+                : before.takeAgain(pools.target(), environment.target());
         this.memory = new StepMemory(environment, plan, pools.target());
+    }
+
+    /** As it was taken. */
+    StepCheckpoint checkpoint() {
+        return checkpoint;
     }
 
     boolean isComplete() {

@@ -7,13 +7,11 @@ import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.RejectedRows;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
-import io.nightload.part.EntityCounts;
 import io.nightload.part.Publishing;
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.WriteStatistics;
 import io.nightload.plan.StepPlan;
-import io.nightload.pool.QueueWait;
 import io.nightload.pool.StepConnections;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
@@ -36,7 +34,6 @@ final class OpenStep implements AutoCloseable {
     private final ChunkGuard guard;
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
-    private final Map<Counts.Kind, Long> countsBefore;
     private final RejectedRows rejects;
     private final StepMemory memory;
     private final ItemStreamReader<Row> reader;
@@ -59,6 +56,7 @@ final class OpenStep implements AutoCloseable {
      * Takes the checkpoint, then opens the streams where it stands.
      *
      * @param plan of what this share of the step reads
+     * @param before the checkpoint as an earlier attempt of the same run has taken it, or null
      */
     OpenStep(
             StepEnvironment environment,
@@ -66,21 +64,23 @@ final class OpenStep implements AutoCloseable {
             StepConnections connections,
             ChunkGuard guard,
             long executionId,
-            Share share) {
+            Share share,
+            @Nullable StepCheckpoint before) {
         CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), share.partition());
         this.plan = plan;
         this.connections = connections;
         this.guard = guard;
         this.share = share;
-        this.checkpoint = share.take(connections.target(), environment.target(), key);
+        this.checkpoint = before == null
+                ? share.take(connections.target(), environment.target(), key)
+                : before.takeAgain(connections.target(), environment.target());
         Checkpoint held = checkpoint.held();
         boolean beginsAgain = !plan.source().resumes() && held.begun() && !held.complete();
         if (!beginsAgain) {
             held.counts().forEach(counts::set);
         }
         this.chunks = held.chunks();
-        this.countsBefore = counts.snapshot();
-        this.committed = countsBefore;
+        this.committed = counts.snapshot();
         this.last = share.isWhole() && plan.name().equals(environment.lastStep());
         this.complete = held.complete();
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
@@ -223,11 +223,6 @@ final class OpenStep implements AutoCloseable {
         return counts.snapshot();
     }
 
-    /** What this execution has committed. */
-    Map<Counts.Kind, Long> executionCounts() {
-        return Counts.difference(countsBefore, committed);
-    }
-
     Source.@Nullable Progress progress() {
         return reader instanceof Source.Progress progress ? progress : null;
     }
@@ -249,32 +244,24 @@ final class OpenStep implements AutoCloseable {
         return new TargetTransactionManager(connections.target(), checkpoint, guard);
     }
 
-    StepReport report(StepMeter meter, String target, StepReport.Status status, long chunks, @Nullable String error) {
+    /** As it was taken. */
+    StepCheckpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Chunks that committed, over all executions of the instance. */
+    long chunks() {
+        return chunks;
+    }
+
+    /** What is committed, over all executions of the instance. */
+    Map<Counts.Kind, Long> committed() {
+        return committed;
+    }
+
+    Cost cost() {
         WriteStatistics written = writer instanceof WriteStatistics statistics ? statistics : WriteStatistics.NONE;
-        QueueWait wait = connections.queueWait();
-        return new StepReport(
-                plan.name(),
-                target,
-                status,
-                checkpoint.held().begun(),
-                committed,
-                executionCounts(),
-                chunks,
-                guard.commits(),
-                written.flushes(),
-                guard.statements(),
-                guard.roundTrips(),
-                guard.chunkStatements(),
-                guard.mostInAChunk(),
-                meter.seconds(),
-                wait.count(),
-                wait.totalMillis(),
-                wait.maxMillis(),
-                meter.peakHeapBytes(),
-                meter.gcShare(),
-                written.entities().equals(EntityCounts.NONE) ? null : written.entities(),
-                null,
-                error);
+        return Cost.of(written, connections.queueWait());
     }
 
     /** Closes the streams and then, whatever they say, the connections; the second time it does nothing. */

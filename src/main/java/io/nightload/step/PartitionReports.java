@@ -4,6 +4,7 @@ import io.nightload.checkpoint.FrozenPartition;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
 import io.nightload.pool.QueueWait;
+import io.nightload.step.retry.RetryReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the reports of a step's partitions, and makes one of them. */
@@ -83,6 +85,7 @@ final class PartitionReports {
                 reports.values().stream().mapToLong(StepReport::peakHeapBytes).reduce(own.peakHeapBytes(), Math::max),
                 own.gcShare(),
                 entities(),
+                retries(own.retries()),
                 partitions,
                 own.error());
     }
@@ -121,6 +124,14 @@ final class PartitionReports {
 
     private static void add(Map<Counts.Kind, Long> sum, Map<Counts.Kind, Long> more) {
         more.forEach((kind, rows) -> sum.merge(kind, rows, Long::sum));
+    }
+
+    private @Nullable RetryReport retries(@Nullable RetryReport own) {
+        return Stream.concat(
+                        Stream.ofNullable(own),
+                        reports.values().stream().flatMap(report -> Stream.ofNullable(report.retries())))
+                .reduce(RetryReport::plus)
+                .orElse(null);
     }
 
     private @Nullable EntityCounts entities() {

@@ -3,11 +3,14 @@ package io.nightload.step;
 import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.FrozenPartition;
 import io.nightload.checkpoint.Partitions;
+import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepConnections;
 import io.nightload.pool.StepPools;
 import io.nightload.pool.guard.ChunkGuard;
+import io.nightload.spec.StepSpec;
+import io.nightload.step.retry.Retries;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -24,31 +27,39 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 public final class PartitionedStep extends AbstractStep {
 
     private final StepEnvironment environment;
+    private final StepSpec spec;
     private final String name;
     private final Supplier<StepPlan.Rows> plan;
     private final PartitionReports reports = new PartitionReports();
+    private final Retries retries;
+    private final ChunkGuard guard;
     private @Nullable StepExecution execution;
     private StepMeter meter = new StepMeter();
-    private String description = "";
+    private StepPlan.@Nullable Rows planned;
+    private @Nullable StepCheckpoint checkpoint;
     private @Nullable Open open;
-    private boolean completeBefore;
+    private @Nullable Boolean completeBefore;
+    private boolean working;
 
     /** What is known once the step has begun. */
     private record Open(
             StepPlan.Rows plan,
             StepPools pools,
-            ChunkGuard guard,
             OpenPartitions whole,
             List<FrozenPartition> partitions,
             int atOnce,
             StepTally tally) {}
 
     /** @param plan asked when the step begins */
-    public PartitionedStep(StepEnvironment environment, String name, Supplier<StepPlan.Rows> plan) {
+    public PartitionedStep(StepEnvironment environment, StepSpec spec, Supplier<StepPlan.Rows> plan) {
         super(environment.repository());
         this.environment = environment;
-        this.name = name;
+        this.spec = spec;
+        this.name = spec.name();
         this.plan = plan;
+        this.retries = new Retries(
+                "step " + name, spec.options().retry().over(environment.retry()), environment.listener()::note);
+        this.guard = new ChunkGuard(name, null);
         setName(name);
         setAllowStartIfComplete(true); // the checkpoint says whether it is
     }
@@ -61,50 +72,92 @@ public final class PartitionedStep extends AbstractStep {
     }
 
     @Override
-    protected void open(ExecutionContext context) throws SQLException {
-        StepPlan.Rows planned = plan.get();
-        description = planned.description();
-        environment.listener().stepStarted(name, description);
+    protected void doExecute(StepExecution stepExecution) throws Exception {
+        boolean ended = false;
+        while (!ended) {
+            ended = attempt(stepExecution);
+        }
+    }
+
+    /** Returns whether there is nothing left to do; not where it shall be tried again. Its partitions try again by themselves. */
+    private boolean attempt(StepExecution stepExecution) throws Exception {
+        try {
+            begin();
+            if (!open().whole.isComplete()) {
+                working = true;
+                work(stepExecution);
+                working = false;
+                reports.completed(open().whole.complete());
+            }
+            open().pools.close(); // a connection that was not given back fails the step
+            return true;
+        } catch (Exception e) {
+            closePools(e);
+            if (working) {
+                throw e;
+            }
+            retries.again(e, stepExecution::isTerminateOnly);
+            return false;
+        }
+    }
+
+    private void closePools(Exception failure) {
+        try {
+            if (open != null) {
+                open.pools.close();
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void begin() throws SQLException {
+        StepPlan.Rows now = planned();
         CheckpointKey key = new CheckpointKey(environment.instance(), name, 0);
-        PartitionCount count = PartitionCount.of(planned, new Partitions(environment.target(), key).find());
+        PartitionCount count = PartitionCount.of(now, new Partitions(environment.target(), key).find());
         int atOnce = count.atOnce(environment.connections());
-        ChunkGuard guard = new ChunkGuard(name, null);
         StepPools pools = StepPools.open(
                 environment.instance().job(),
-                planned.needs(atOnce),
-                planned.spec().options().pool(),
+                now.needs(atOnce),
+                now.spec().options().pool(),
                 environment.connections(),
                 guard);
         try {
             OpenPartitions whole = new OpenPartitions(
-                    environment, planned, pools, guard, execution().getJobExecutionId());
+                    environment, now, pools, guard, execution().getJobExecutionId(), checkpoint);
+            checkpoint = whole.checkpoint();
             List<FrozenPartition> partitions = whole.freeze(atOnce);
-            completeBefore = whole.isComplete();
-            if (!completeBefore) {
+            if (completeBefore == null) {
+                completeBefore = whole.isComplete();
+            }
+            if (!whole.isComplete()) {
                 count.noteOther(partitions, environment.listener());
             }
             pools.leaveSeat();
             StepTally tally = new StepTally(name, partitions, meter, environment.listener());
-            open = new Open(planned, pools, guard, whole, partitions, atOnce, tally);
+            open = new Open(now, pools, whole, partitions, atOnce, tally);
         } catch (RuntimeException e) {
             pools.close();
             throw e;
         }
     }
 
-    @Override
-    protected void doExecute(StepExecution stepExecution) throws Exception {
-        Open now = open();
-        if (!completeBefore) {
-            List<FrozenPartition> rest = now.partitions.stream()
-                    .filter(partition -> !partition.checkpoint().complete())
-                    .toList();
-            List<@Nullable StepExecution> ended =
-                    new PartitionWorkers(environment.repository(), stepExecution).run(rest, now.atOnce, this::worker);
-            requireNoFailure(rest, ended);
-            reports.completed(now.whole.complete());
+    private StepPlan.Rows planned() {
+        if (planned == null) {
+            planned = plan.get();
+            environment.listener().stepStarted(name, planned.description());
         }
-        now.pools.close(); // a connection that was not given back fails the step
+        return planned;
+    }
+
+    private void work(StepExecution stepExecution) throws InterruptedException {
+        Open now = open();
+        List<FrozenPartition> rest = now.partitions.stream()
+                .filter(partition -> !partition.checkpoint().complete())
+                .toList();
+        List<@Nullable StepExecution> ended =
+                new PartitionWorkers(environment.repository(), stepExecution).run(rest, now.atOnce, this::worker);
+        requireNoFailure(rest, ended);
     }
 
     private void requireNoFailure(List<FrozenPartition> partitions, List<@Nullable StepExecution> ended) {
@@ -128,15 +181,24 @@ public final class PartitionedStep extends AbstractStep {
         StepPlan.Rows part = now.plan.within(partition.bounds());
         StepListener hearer = reports.hearer(number, now.tally, environment.listener());
         return new CheckpointedStep(
-                environment.heardBy(hearer), name, () -> part, (planned, id) -> share(number, now, planned, id));
+                environment.heardBy(hearer),
+                spec,
+                name + ", partition " + number,
+                () -> part,
+                (planned, id, itsGuard, before) -> share(number, now, planned, id, itsGuard, before));
     }
 
-    private OpenStep share(int number, Open now, StepPlan.Rows part, long executionId) {
-        ChunkGuard guard = new ChunkGuard(name, part.spec().options().budget());
-        StepConnections connections = now.pools.partition(guard);
+    private OpenStep share(
+            int number,
+            Open now,
+            StepPlan.Rows part,
+            long executionId,
+            ChunkGuard itsGuard,
+            @Nullable StepCheckpoint before) {
+        StepConnections connections = now.pools.partition(itsGuard);
         try {
             Share share = now.whole.share(number, now.atOnce, counts -> now.tally.with(number, counts));
-            return new OpenStep(environment, part, connections, guard, executionId, share);
+            return new OpenStep(environment, part, connections, itsGuard, executionId, share, before);
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -145,14 +207,11 @@ public final class PartitionedStep extends AbstractStep {
 
     @Override
     protected void close(ExecutionContext context) {
-        @Nullable Open closing = open;
-        StepReport report = closing == null
-                ? meter.report(name, description, status(), 0, 0, StepReport.error(execution()))
-                : report(closing);
+        StepReport report = report();
         BatchCounts.tell(execution(), report.executionCounts());
         try {
-            if (closing != null) {
-                closing.pools.close();
+            if (open != null) {
+                open.pools.close(); // where an error, which is no exception, left them open
             }
         } finally {
             environment.listener().stepEnded(report);
@@ -160,17 +219,23 @@ public final class PartitionedStep extends AbstractStep {
         }
     }
 
-    private StepReport report(Open now) {
-        Map<Counts.Kind, Long> before = completeBefore ? now.whole.counts() : Map.of();
-        return reports.of(
-                meter.report(name, description, status(), 0, now.guard.statements(), StepReport.error(execution())),
-                now.partitions,
-                before,
-                now.pools.queueWait());
+    private StepReport report() {
+        String description = planned == null ? "" : planned.description();
+        StepReport own = meter.report(
+                name, description, status(), 0, guard.statements(), retries.report(), StepReport.error(execution()));
+        if (open == null) {
+            return own;
+        }
+        Map<Counts.Kind, Long> before = isCompleteBefore() ? open.whole.counts() : Map.of();
+        return reports.of(own, open.partitions, before, open.pools.queueWait());
+    }
+
+    private boolean isCompleteBefore() {
+        return Boolean.TRUE.equals(completeBefore);
     }
 
     private StepReport.Status status() {
-        return completeBefore && execution().getStatus() == BatchStatus.COMPLETED
+        return isCompleteBefore() && execution().getStatus() == BatchStatus.COMPLETED
                 ? StepReport.Status.ALREADY_COMPLETE
                 : StepMeter.status(execution());
     }

@@ -8,6 +8,7 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.ConnectionPool;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.spec.sql.BoundSql;
+import io.nightload.step.retry.Retries;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -36,12 +36,16 @@ public final class SqlStep extends AbstractStep {
 
     private static final long CANCEL_EVERY_MILLIS = 50;
 
+    private static final String CANCELLED = "57014";
+
     private final StepEnvironment environment;
     private final StepPlan.Sql plan;
     private final AtomicReference<@Nullable PreparedStatement> running = new AtomicReference<>();
     private @Nullable StepExecution execution;
     private StepMeter meter = new StepMeter();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Retries retries;
+    private @Nullable StepCheckpoint checkpoint;
     private boolean completeBefore;
     private long commits;
     private long statements;
@@ -50,6 +54,10 @@ public final class SqlStep extends AbstractStep {
         super(environment.repository());
         this.environment = environment;
         this.plan = plan;
+        this.retries = new Retries(
+                "step " + plan.name(),
+                plan.spec().options().retry().over(environment.retry()),
+                environment.listener()::note);
         setName(plan.name());
         setAllowStartIfComplete(true); // the checkpoint says whether it is
     }
@@ -80,40 +88,55 @@ public final class SqlStep extends AbstractStep {
 
     @Override
     protected void doExecute(StepExecution stepExecution) throws Exception {
-        String poolName = environment.instance().job() + "/" + plan.name() + "/target";
-        try (ConnectionPool pool = new ConnectionPool(poolName, environment.target(), 1)) {
-            StepCheckpoint checkpoint = StepCheckpoint.take(
-                    pool.dataSource(), environment.target(), new CheckpointKey(environment.instance(), plan.name(), 0));
-            completeBefore = checkpoint.held().complete();
-            if (!completeBefore) {
-                run(pool.dataSource(), checkpoint, stepExecution);
-            }
-        }
-    }
-
-    private void run(DataSource target, StepCheckpoint checkpoint, StepExecution stepExecution)
-            throws JobInterruptedException {
-        checkpoint.begin("[]", plan.definition(), Map.of());
         try {
-            new TransactionTemplate(new TargetTransactionManager(target, checkpoint, new ChunkGuard(plan.name(), null)))
-                    .executeWithoutResult(status -> {
-                        JdbcTemplate jdbc = new JdbcTemplate(target);
-                        plan.statements().forEach(statement -> execute(jdbc, statement));
-                        checkpoint.write(Map.of(), new Counts(), true);
-                        statements++;
-                        if (plan.name().equals(environment.lastStep())) {
-                            new Instances(target).complete(environment.instance());
-                        }
-                    });
-            commits++;
-        } catch (RuntimeException e) {
-            if (stepExecution.isTerminateOnly()) {
-                throw new JobInterruptedException("the statement was cancelled");
+            boolean done = false;
+            while (!done) {
+                done = attempt(stepExecution);
             }
-            throw e;
         } finally {
             ended.countDown();
         }
+    }
+
+    /** Returns whether it is done; not where it shall be tried again. */
+    private boolean attempt(StepExecution stepExecution) throws Exception {
+        String poolName = environment.instance().job() + "/" + plan.name() + "/target";
+        try (ConnectionPool pool = new ConnectionPool(poolName, environment.target(), 1)) {
+            run(pool.dataSource(), take(pool.dataSource()));
+            return true;
+        } catch (Exception e) {
+            retries.again(e, stepExecution::isTerminateOnly);
+            return false;
+        }
+    }
+
+    private StepCheckpoint take(DataSource target) {
+        @Nullable StepCheckpoint before = checkpoint;
+        StepCheckpoint taken = before == null
+                ? StepCheckpoint.take(
+                        target, environment.target(), new CheckpointKey(environment.instance(), plan.name(), 0))
+                : before.takeAgain(target, environment.target());
+        completeBefore = before == null && taken.held().complete();
+        checkpoint = taken;
+        return taken;
+    }
+
+    private void run(DataSource target, StepCheckpoint taken) {
+        if (taken.held().complete()) {
+            return;
+        }
+        taken.begin("[]", plan.definition(), Map.of());
+        new TransactionTemplate(new TargetTransactionManager(target, taken, new ChunkGuard(plan.name(), null)))
+                .executeWithoutResult(status -> {
+                    JdbcTemplate jdbc = new JdbcTemplate(target);
+                    plan.statements().forEach(statement -> execute(jdbc, statement));
+                    taken.write(Map.of(), new Counts(), true);
+                    statements++;
+                    if (plan.name().equals(environment.lastStep())) {
+                        new Instances(target).complete(environment.instance());
+                    }
+                });
+        commits++;
     }
 
     private void execute(JdbcTemplate jdbc, StepPlan.Sql.Statement statement) {
@@ -130,7 +153,7 @@ public final class SqlStep extends AbstractStep {
         running.set(prepared);
         try {
             if (Objects.requireNonNull(execution).isTerminateOnly()) {
-                throw new SQLException("stopped before the statement began");
+                throw new SQLException("stopped before the statement began", CANCELLED);
             }
             statements++;
             return prepared.execute();
@@ -148,6 +171,12 @@ public final class SqlStep extends AbstractStep {
         environment
                 .listener()
                 .stepEnded(meter.report(
-                        plan.name(), plan.description(), status, commits, statements, StepReport.error(ended)));
+                        plan.name(),
+                        plan.description(),
+                        status,
+                        commits,
+                        statements,
+                        retries.report(),
+                        StepReport.error(ended)));
     }
 }

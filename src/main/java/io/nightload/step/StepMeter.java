@@ -1,5 +1,6 @@
 package io.nightload.step;
 
+import io.nightload.step.retry.RetryReport;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -51,6 +52,7 @@ final class StepMeter {
             StepReport.Status status,
             long commits,
             long statements,
+            @Nullable RetryReport retries,
             @Nullable String error) {
         return new StepReport(
                 step,
@@ -73,6 +75,7 @@ final class StepMeter {
                 peakHeapBytes(),
                 gcShare(),
                 null,
+                retries,
                 null,
                 error);
     }

@@ -3,6 +3,7 @@ package io.nightload.step;
 import io.nightload.connection.ServerError;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
+import io.nightload.step.retry.RetryReport;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.springframework.core.NestedRuntimeException;
  * @param peakHeapBytes the most heap that was in use
  * @param gcShare of the time, 0 to 1
  * @param entities what became of the entities that it wrote, or null where it wrote rows
+ * @param retries how often it tried again what failed for the moment, or null where nothing did
  * @param partitions that it was read in, or null where it was read in one piece
  * @param error why it failed, for people, or null
  */
@@ -59,6 +61,7 @@ public record StepReport(
         long peakHeapBytes,
         double gcShare,
         @Nullable EntityCounts entities,
+        @Nullable RetryReport retries,
         @Nullable List<PartitionReport> partitions,
         @Nullable String error) {
 

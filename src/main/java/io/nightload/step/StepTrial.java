@@ -6,6 +6,7 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepConnections;
 import io.nightload.pool.StepPools;
 import io.nightload.pool.guard.ChunkGuard;
+import io.nightload.spec.Retry;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
@@ -60,7 +61,13 @@ public final class StepTrial implements AutoCloseable {
                 connections,
                 new ChunkGuard(plan.name(), null));
         StepEnvironment environment = new StepEnvironment(
-                work.withAgain(NOBODYS), "", connections, zone, new ResourcelessJobRepository(), new StepListener() {});
+                work.withAgain(NOBODYS),
+                "",
+                connections,
+                zone,
+                Retry.DEFAULT,
+                new ResourcelessJobRepository(),
+                new StepListener() {});
         return new StepTrial(environment, plan, partitions, pools);
     }
 

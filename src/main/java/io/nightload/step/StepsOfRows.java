@@ -25,8 +25,8 @@ public final class StepsOfRows {
     /** @param plan asked when the step begins */
     public Step step(StepSpec spec, Supplier<StepPlan.Rows> plan) {
         return isPartitioned(spec)
-                ? new PartitionedStep(environment, spec.name(), plan)
-                : new CheckpointedStep(environment, spec.name(), plan);
+                ? new PartitionedStep(environment, spec, plan)
+                : new CheckpointedStep(environment, spec, plan);
     }
 
     private boolean isPartitioned(StepSpec spec) {

@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -48,10 +50,20 @@ final class TargetTransactionManager extends JdbcTransactionManager {
         try {
             guard.endChunk(() -> super.doRollback(status));
         } catch (DataAccessException | TransactionException e) {
-            if (!isConnectionLost(e)) {
+            if (!isConnectionLost(e) && !isConnectionClosed()) {
                 throw e;
             }
             LOG.debug("the connection died before its rollback", e);
+        }
+    }
+
+    /** The pool closes one that has reported a lost connection, and says so without a SQLSTATE. */
+    private boolean isConnectionClosed() {
+        try {
+            return DataSourceUtils.getConnection(obtainDataSource()).isClosed();
+        } catch (CannotGetJdbcConnectionException | SQLException e) {
+            LOG.debug("asking whether a connection is closed", e);
+            return true;
         }
     }
 

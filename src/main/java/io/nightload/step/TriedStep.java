@@ -35,7 +35,7 @@ public final class TriedStep implements AutoCloseable {
         this.transactions = new JdbcTransactionManager(connections.target());
         this.transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
-            this.step = opened(new OpenStep(environment, plan, connections, guard, 0, share));
+            this.step = opened(new OpenStep(environment, plan, connections, guard, 0, share, null));
         } catch (RuntimeException e) {
             transactions.rollback(transaction);
             throw e;

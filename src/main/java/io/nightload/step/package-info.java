@@ -9,7 +9,7 @@
  * {@link io.nightload.step.TargetTransactionManager} finds out what became of a COMMIT whose answer was lost.
  *
  * <p>Spring Batch's own fault tolerance is never switched on: its retry runs in the aborted transaction, and its skip
- * mode commits row by row.
+ * mode commits row by row. What fails for the moment is tried again from the checkpoint ({@code step.retry}).
  *
  * <p><b>Partitions.</b> A step that is read in several is a {@link io.nightload.step.PartitionedStep}, and each partition a
  * {@code CheckpointedStep} with its own thread, connections, guard, checkpoint and execution in the job repository. Problem: a

@@ -3,6 +3,7 @@ package io.nightload.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightload.Checkpoints;
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.checkpoint.InstanceKey;
@@ -87,14 +88,30 @@ class LeaseTest {
     }
 
     @Test
-    void aLeaseGoesWithItsSessionAndItsHolderIsTold() throws Exception {
+    void aLeaseGoesWithItsSessionAndItsHolderIsToldWhereAnotherOneTakesIt() throws Exception {
         try (Lease dead = take(WORK)) {
             database.execute("SELECT pg_terminate_backend(backend_pid, 10000) FROM nightload.lease");
 
-            take(WORK).close();
+            try (Lease rival = take(WORK)) {
+                assertThat(dead).isNotSameAs(rival);
+                assertThat(lost.await(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
 
-            assertThat(dead).isNotNull();
-            assertThat(lost.await(30, TimeUnit.SECONDS)).isTrue();
+    @Test
+    void aLeaseWhoseSessionWasEndedIsTakenAgainByItsHolder() {
+        try (Lease lease = take(WORK)) {
+            lease.running(WORK, 7);
+            database.execute("SELECT pg_terminate_backend(backend_pid, 10000) FROM nightload.lease");
+
+            Checkpoints.await(
+                    () -> database.count("SELECT count(*) FROM nightload.lease l WHERE execution_id = 7 AND "
+                                    + LeaseLock.HELD)
+                            == 1,
+                    "the lease to be held again");
+            assertThatThrownBy(() -> take(WORK)).isInstanceOf(BusyException.class);
+            assertThat(lost.getCount()).isEqualTo(1);
         }
     }
 

@@ -8,6 +8,7 @@ import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.spec.PoolSizes;
 import io.nightload.spec.Position;
+import io.nightload.spec.RetryOptions;
 import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepOptions.Budget;
 import java.sql.SQLException;
@@ -127,8 +128,8 @@ class GuardedStepTest {
 
     @Test
     void aChunkThatExceedsItsBudgetFailsBeforeItsCommitAndSaysWhatItSent() throws Exception {
-        StepOptions options =
-                new StepOptions(2, null, null, PoolSizes.FITTED, new Budget(3, new Position("jobs/j.yaml", 9, 28)));
+        StepOptions options = new StepOptions(
+                2, null, null, PoolSizes.FITTED, new Budget(3, new Position("jobs/j.yaml", 9, 28)), RetryOptions.NONE);
 
         StepReport report = new StepRun(database, 5, options).writing((runtime, rows) -> {
             for (int i = 0; i < rows.size(); i++) {

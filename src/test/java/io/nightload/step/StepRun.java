@@ -13,10 +13,13 @@ import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.spec.Node;
 import io.nightload.spec.Position;
+import io.nightload.spec.Retry;
+import io.nightload.spec.RetryOptions;
 import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepSpec;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,7 @@ final class StepRun implements StepListener {
     }
 
     static StepOptions chunks(int rows) {
-        return new StepOptions(rows, null, null, StepOptions.NONE.pool(), null);
+        return new StepOptions(rows, null, null, StepOptions.NONE.pool(), null, RetryOptions.NONE);
     }
 
     /** Writes each chunk by this code. */
@@ -98,11 +101,12 @@ final class StepRun implements StepListener {
                 "last",
                 name -> connections,
                 ZoneOffset.UTC,
+                new Retry(1, Duration.ZERO, Duration.ZERO),
                 AfterCommitJobRepository.behind(repository),
                 this);
         JobExecution job = repository.createJobExecution(
                 repository.createJobInstance("j", new JobParameters()), new JobParameters(), new ExecutionContext());
-        new CheckpointedStep(environment, "load", () -> plan).execute(repository.createStepExecution("load", job));
+        new CheckpointedStep(environment, plan.spec(), () -> plan).execute(repository.createStepExecution("load", job));
         return reports.get(0);
     }
 

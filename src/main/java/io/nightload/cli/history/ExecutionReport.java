@@ -9,6 +9,7 @@ import io.nightload.cli.history.RejectLog.Rejects;
 import io.nightload.cli.report.Commands;
 import io.nightload.cli.report.EffortTable;
 import io.nightload.cli.report.PartitionTable;
+import io.nightload.cli.report.RetryLines;
 import io.nightload.cli.report.StepTable;
 import io.nightload.cli.text.Terminal;
 import io.nightload.cli.text.TextTable;
@@ -44,6 +45,7 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
             lines.add("");
             lines.addAll(new EffortTable(steps).lines(terminal));
             lines.addAll(partitions(terminal));
+            lines.addAll(RetryLines.of(steps));
         }
         List<String> errors = errors();
         if (!errors.isEmpty()) {

@@ -32,6 +32,7 @@ public final class RunReport {
         if (!job.steps().isEmpty() && job.outcome() != Outcome.ALREADY_COMPLETE) {
             lines.addAll(new StepTable(job.steps()).lines(terminal));
             lines.add(terminal.paint(Style.QUIET, Effort.of(job.steps())));
+            lines.addAll(RetryLines.of(job.steps()));
         }
         lines.add(terminal.paint(style(), headline()));
         lines.addAll(errors());

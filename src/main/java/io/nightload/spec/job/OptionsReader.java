@@ -31,7 +31,8 @@ record OptionsReader(Problems problems) {
                         .flatMap(this::rejects)
                         .orElse(null),
                 new PoolReader(problems).read(step),
-                step.entry("budget").flatMap(this::budget).orElse(null));
+                step.entry("budget").flatMap(this::budget).orElse(null),
+                new RetryReader(problems).read(step));
     }
 
     /** Empty also where it says what is the default. */

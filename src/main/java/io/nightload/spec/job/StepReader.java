@@ -14,11 +14,21 @@ import java.util.Optional;
 /** Reads the items of {@code steps}; one reader for all steps of a job, since their names must differ. */
 final class StepReader {
 
-    private static final List<String> KEYS =
-            List.of("name", "sql", "source", "transform", "target", "chunk", "partitions", "rejects", "pool", "budget");
+    private static final List<String> KEYS = List.of(
+            "name",
+            "sql",
+            "source",
+            "transform",
+            "target",
+            "chunk",
+            "partitions",
+            "rejects",
+            "pool",
+            "budget",
+            "retry");
 
     /** Options of later releases: a step that asks for them would not do what it says without them. */
-    private static final List<String> NOT_YET = List.of("retry", "publish");
+    private static final List<String> NOT_YET = List.of("publish");
 
     private static final List<String> OF_ROWS =
             List.of("transform", "target", "chunk", "partitions", "rejects", "pool", "budget");

@@ -1,5 +1,6 @@
 package io.nightload.spec.settings;
 
+import io.nightload.spec.RetryOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,10 +9,15 @@ import java.util.Map;
  *
  * @param values {@code project} and {@code time_zone}
  * @param connections by name
+ * @param retry of steps
  */
-record Layer(Map<String, Setting> values, Map<String, Setting> variables, Map<String, Connection> connections) {
+record Layer(
+        Map<String, Setting> values,
+        Map<String, Setting> variables,
+        Map<String, Connection> connections,
+        RetryOptions retry) {
 
-    static final Layer EMPTY = new Layer(Map.of(), Map.of(), Map.of());
+    static final Layer EMPTY = new Layer(Map.of(), Map.of(), Map.of(), RetryOptions.NONE);
 
     /** @param fields {@code url}, {@code username}, {@code password}, {@code password_file} */
     record Connection(Map<String, Setting> fields, Map<String, Setting> properties) {
@@ -25,7 +31,8 @@ record Layer(Map<String, Setting> values, Map<String, Setting> variables, Map<St
     Layer under(Layer upper) {
         Map<String, Connection> all = new LinkedHashMap<>(connections);
         upper.connections.forEach((name, connection) -> all.merge(name, connection, Connection::under));
-        return new Layer(merged(values, upper.values), merged(variables, upper.variables), all);
+        return new Layer(
+                merged(values, upper.values), merged(variables, upper.variables), all, retry.under(upper.retry));
     }
 
     private static Map<String, Setting> merged(Map<String, Setting> lower, Map<String, Setting> upper) {

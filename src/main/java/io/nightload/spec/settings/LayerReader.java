@@ -2,6 +2,7 @@ package io.nightload.spec.settings;
 
 import io.nightload.spec.Node;
 import io.nightload.spec.Problems;
+import io.nightload.spec.job.RetryReader;
 import io.nightload.spec.yaml.MappingReader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /** Reads {@code nightload.yaml}, or one of the environments in it, as a layer. */
 record LayerReader(int rank, Problems problems) {
 
-    static final List<String> KEYS = List.of("project", "time_zone", "variables", "connections");
+    static final List<String> KEYS = List.of("project", "time_zone", "variables", "connections", "retry");
 
     private static final List<String> FIELDS = List.of("url", "username", "password", "password_file");
     private static final List<String> CONNECTION_KEYS =
@@ -32,7 +33,8 @@ record LayerReader(int rank, Problems problems) {
         return new Layer(
                 settings(keys, List.of("project", "time_zone")),
                 keys.mapping("variables").map(this::named).orElse(Map.of()),
-                connections);
+                connections,
+                new RetryReader(problems).read(keys));
     }
 
     private Layer.Connection connection(Node.Mapping mapping) {

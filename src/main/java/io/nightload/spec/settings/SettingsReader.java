@@ -5,6 +5,7 @@ import io.nightload.spec.NearestWord;
 import io.nightload.spec.Node;
 import io.nightload.spec.Position;
 import io.nightload.spec.Problems;
+import io.nightload.spec.Retry;
 import io.nightload.spec.Settings;
 import io.nightload.spec.TimeZones;
 import io.nightload.spec.yaml.MappingReader;
@@ -117,7 +118,8 @@ public final class SettingsReader {
                 chosen,
                 zone(all, expansion),
                 Collections.unmodifiableMap(expansion.variables()),
-                Collections.unmodifiableMap(connections));
+                Collections.unmodifiableMap(connections),
+                all.retry().over(Retry.DEFAULT));
     }
 
     private String project(Path home, Layer all, Expansion expansion) {

@@ -3,6 +3,7 @@ package io.nightload.spec.settings;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Position;
 import io.nightload.spec.Problems;
+import io.nightload.spec.RetryOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ record VariableLayer(Map<String, String> environment, Problems problems) {
                         .filter(variable -> variable.startsWith(CONNECTIONS))
                         .forEach(variable ->
                                 value(variable).ifPresent(value -> add(connections, variable, value, names)));
-        return new Layer(values, Map.of(), connections);
+        return new Layer(values, Map.of(), connections, RetryOptions.NONE);
     }
 
     Optional<Setting> value(String variable) {

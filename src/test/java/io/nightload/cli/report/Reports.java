@@ -39,6 +39,7 @@ public final class Reports {
             0,
             null,
             null,
+            null,
             null);
 
     public static final StepReport CUSTOMERS = step(
@@ -72,6 +73,7 @@ public final class Reports {
                 0.02,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -97,6 +99,7 @@ public final class Reports {
                 step.peakHeapBytes(),
                 step.gcShare(),
                 step.entities(),
+                step.retries(),
                 step.partitions(),
                 error);
     }
@@ -124,6 +127,7 @@ public final class Reports {
                 step.peakHeapBytes(),
                 step.gcShare(),
                 step.entities(),
+                step.retries(),
                 step.partitions(),
                 step.error());
     }

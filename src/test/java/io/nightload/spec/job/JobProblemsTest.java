@@ -76,7 +76,7 @@ class JobProblemsTest {
                 "j.yaml:8:34: a default is taken as it stands, and '${' is not replaced in it",
                 "j.yaml:8:60: identifying must be true or false, and is text",
                 "j.yaml:12:5: unknown key 'tranform': did you mean 'transform'?"
-                        + " (name, sql, source, transform, target, chunk, partitions, rejects, pool, budget)",
+                        + " (name, sql, source, transform, target, chunk, partitions, rejects, pool, budget, retry)",
                 "j.yaml:12:15: transform must be a list, and is a mapping",
                 "j.yaml:14:12: chunk must be between 1 and 1,000,000, and is 0",
                 "j.yaml:15:14: the limit of rejects is a number of rows, such as 100, or a share of them up to"
@@ -117,11 +117,20 @@ class JobProblemsTest {
 
     @Test
     void optionsOfLaterReleasesAreRefusedByName() throws IOException {
-        read(STEP + "    retry: 3\n    publish: step\n");
+        read(STEP + "    publish: step\n");
+
+        assertProblems("j.yaml:5:5: publish is not supported yet: leave it out");
+    }
+
+    @Test
+    void attemptsAndPausesHaveBounds() throws IOException {
+        read(STEP + "    retry: { attempts: 0, pause: soon, most: 2d, pauses: 1s }\n");
 
         assertProblems(
-                "j.yaml:5:5: retry is not supported yet: leave it out",
-                "j.yaml:6:5: publish is not supported yet: leave it out");
+                "j.yaml:5:24: attempts must be between 1 and 1,000, and is 0",
+                "j.yaml:5:34: pause must be a length of time such as 500ms, 30s, 10m, 24h or 90d and at most 1d, and is 'soon'",
+                "j.yaml:5:46: most must be a length of time such as 500ms, 30s, 10m, 24h or 90d and at most 1d, and is '2d'",
+                "j.yaml:5:50: unknown key 'pauses': did you mean 'pause'? (attempts, pause, most)");
     }
 
     @Test

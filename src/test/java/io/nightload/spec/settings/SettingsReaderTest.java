@@ -210,7 +210,7 @@ class SettingsReaderTest {
 
         assertProblems(
                 "nightload.yaml:1:1: unknown key 'projekt': did you mean 'project'?"
-                        + " (project, time_zone, variables, connections, environments)",
+                        + " (project, time_zone, variables, connections, retry, environments)",
                 "nightload.yaml:2:12: there is no time zone 'Europe/Berln': did you mean 'Europe/Berlin'?",
                 "nightload.yaml:3:12: variables must be a mapping, and is a list",
                 "nightload.yaml:5:18: connection target: this is no URL of a database: write postgresql://host:5432/database, or the JDBC URL of another one whose driver is in lib/",
@@ -221,7 +221,7 @@ class SettingsReaderTest {
                         + " NIGHTLOAD_CONNECTIONS_2ND_URL",
                 "nightload.yaml:7:52: 'user' is no property: set 'username' and 'password' beside 'url'",
                 "nightload.yaml:9:11: unknown key 'conections': did you mean 'connections'?"
-                        + " (project, time_zone, variables, connections)");
+                        + " (project, time_zone, variables, connections, retry)");
     }
 
     @Test

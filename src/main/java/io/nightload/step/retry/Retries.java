@@ -1,0 +1,78 @@
+package io.nightload.step.retry;
+
+import io.nightload.spec.Retry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
+
+/** The attempts of one execution of a step, or of one partition of it; for one thread. */
+public final class Retries {
+
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final String what;
+    private final Retry retry;
+    private final Consumer<String> notes;
+    private int failed;
+    private @Nullable RetryReport report;
+
+    /**
+     * @param what is tried, for people
+     * @param notes hears of each failure that is tried again
+     */
+    public Retries(String what, Retry retry, Consumer<String> notes) {
+        this.what = what;
+        this.retry = retry;
+        this.notes = notes;
+    }
+
+    /**
+     * Waits until what failed shall be tried again.
+     *
+     * @param stopped whether somebody wants the run to stop
+     * @throws JobInterruptedException if it is to stop
+     * @throws Exception the failure, if it will not pass, or was tried often enough
+     */
+    public void again(Exception failure, BooleanSupplier stopped) throws Exception {
+        Optional<String> reason = TransientFailure.reason(failure);
+        if (reason.isEmpty()) {
+            throw failure;
+        }
+        if (stopped.getAsBoolean()) {
+            throw new JobInterruptedException(what + " was stopped when it failed: " + reason.get());
+        }
+        failed++;
+        if (failed >= retry.attempts()) {
+            if (failed > 1) {
+                notes.accept(what + ": " + reason.get() + "; it gives up after attempt " + failed + " of "
+                        + retry.attempts());
+            }
+            throw failure;
+        }
+        pause(reason.get(), stopped);
+    }
+
+    private void pause(String reason, BooleanSupplier stopped) throws JobInterruptedException {
+        Duration pause = Pause.varied(retry.pauseAfter(failed));
+        notes.accept("%s: %s; it goes on from its last commit in %.1f s, attempt %d of %d"
+                .formatted(what, reason, pause.toMillis() / MILLIS_PER_SECOND, failed + 1, retry.attempts()));
+        if (!Pause.end(pause, stopped)) {
+            throw new JobInterruptedException(what + " was stopped before it tried again: " + reason);
+        }
+        RetryReport now = new RetryReport(1, pause.toMillis() / MILLIS_PER_SECOND, reason);
+        report = report == null ? now : report.plus(now);
+    }
+
+    /** A chunk has committed: what fails from here on is a failure of its own. */
+    public void progressed() {
+        failed = 0;
+    }
+
+    /** Null where nothing was tried again. */
+    public @Nullable RetryReport report() {
+        return report;
+    }
+}
