@@ -89,6 +89,15 @@ public final class Careless {
         }
     }
 
+    /** Calls itself without end. */
+    public static class Digger implements ItemProcessor<Order, Order> {
+        @Override
+        @SuppressWarnings("InfiniteRecursion")
+        public Order process(Order order) {
+            return process(order);
+        }
+    }
+
     /** Makes an item, another one of its key, and hands the first one on again. */
     public static class Repeater implements ItemProcessor<Order, InvoiceItem> {
         private final InvoiceItem first = new InvoiceItem(7, BigDecimal.ONE);

@@ -216,7 +216,26 @@ class EntityClassJobTest {
                 "example.shop.Order",
                 "- bean: breaker",
                 "bean breaker threw java.lang.IllegalArgumentException: no 1 (in example.shop.Careless$Breaker.process(Careless.java:",
-                "at the row '1 PAID'");
+                "at example.shop.Order, id = 1, the row '1 PAID'; let it throw a RowError");
+    }
+
+    @Test
+    void aBeanWithoutEndFailsItsStepAndNotTheProgram() {
+        Program.Ended ended = run(job("example.shop.Order", "- bean: digger"));
+
+        assertThat(ended.exitCode()).as(ended.all()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains(
+                        "step scores: bean digger threw java.lang.StackOverflowError (in example.shop.Careless$Digger.")
+                .contains("at example.shop.Order, id = 1,", "; it calls itself too deeply, or without end");
+        assertThat(ended.all()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatNobodyKnowsOfABeanThatIsMissingIsNoProblem() {
+        Program.Ended ended = run(job("example.shop.Order", "- bean: missingScore")); // no column is the target's
+
+        assertThat(ended.err()).contains("there is no bean 'missingScore'", "1 problem in jobs/scores.yaml");
     }
 
     @Test
@@ -278,7 +297,8 @@ class EntityClassJobTest {
                 Careless.Swallower.class,
                 Careless.Payer.class,
                 Careless.Stranger.class,
-                Careless.Breaker.class);
+                Careless.Breaker.class,
+                Careless.Digger.class);
         return project.job("scores", job)
                 .program(database)
                 .runHere(Stream.concat(Stream.of("run", "scores"), Stream.of(options))

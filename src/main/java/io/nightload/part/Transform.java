@@ -20,6 +20,14 @@ public interface Transform<O extends Record> {
         /** Of the rows that come out. */
         Schema schema();
 
+        /**
+         * Whether it knows its columns. One that has problems may not, and what stands behind it is not held against a guess
+         * then.
+         */
+        default boolean knowsColumns() {
+            return true;
+        }
+
         /** The slots of the source's columns that it reads, beside those that it only hands on. */
         default Set<Integer> reads() {
             return Set.of();

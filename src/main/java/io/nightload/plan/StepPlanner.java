@@ -101,7 +101,7 @@ final class StepPlanner {
             Schema input = columns;
             Optional<Transform.Plan> plan = find("transform", parts.transforms(), part)
                     .flatMap(transform -> planTransform(transform, part, input, earlierSql));
-            if (plan.isEmpty()) {
+            if (plan.isEmpty() || !plan.get().knowsColumns()) {
                 int next = step.transforms().indexOf(part) + 1;
                 return withoutColumns(
                         step.transforms().subList(next, step.transforms().size()), targetType, targetPart);

@@ -4,12 +4,11 @@ import io.nightload.part.Located;
 import io.nightload.part.Option;
 import io.nightload.part.Part;
 import io.nightload.part.Planning;
-import io.nightload.part.RowByRow;
 import io.nightload.part.Transform;
 import io.nightload.row.Schema;
 import io.nightload.transform.bean.BeanPlanner;
+import io.nightload.transform.bean.NoBean;
 import io.nightload.transform.bean.Processors;
-import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Hands rows, or the objects that they were made of, to a Spring bean of a user's. */
@@ -41,6 +40,6 @@ final class BeanTransform implements Transform<BeanTransform.Options> {
                 .find(options.name(), planning.problems())
                 .flatMap(processor ->
                         new BeanPlanner(options.name().position(), planning.problems()).plan(processor, input))
-                .orElseGet(() -> new RowByRow(input, Set.of(), row -> row));
+                .orElseGet(() -> new NoBean(input));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class ObjectRow {
     private final String name;
     private final List<Cell> cells = new ArrayList<>();
     private final List<Rows> rows = new ArrayList<>();
+    private final Map<String, Integer> key = new LinkedHashMap<>();
     private int width;
 
     /** A value, or whether there is an object, of what stands along a way from the row's own object. */
@@ -40,6 +42,11 @@ final class ObjectRow {
 
     int allot() {
         return width++;
+    }
+
+    /** Lets a person find a row again by the value in this slot. */
+    void key(String column, int slot) {
+        key.put(column, slot);
     }
 
     /** Puts a value into the row, or with no property whether anything stands there. */
@@ -73,7 +80,7 @@ final class ObjectRow {
             }
         }
         Map<Integer, Nested> nested = nested(object, lengths);
-        Block block = new Block(name, bytes.toByteArray(), starts, lengths, nested);
+        Block block = new Block(name, bytes.toByteArray(), starts, lengths, nested, key);
         int length = Math.max(0, bytes.size() - 1);
         return Row.of(schema, block, new Row.Extent(0, 0, length, 0, -1, length + weight));
     }

@@ -36,7 +36,11 @@ final class RootRows implements ObjectRows {
             columns.add(new Column(property.name(), property.type(), TextFormat.STANDARD, slot));
         }
         this.schema = new Schema(columns, this);
-        type.key().forEach(key -> read(schema.column(schema.indexOf(key.name())).slot()));
+        for (Property key : type.key()) {
+            int slot = schema.column(schema.indexOf(key.name())).slot();
+            read(slot);
+            row.key(key.name(), slot);
+        }
     }
 
     /** Puts these columns into the rows; the key always is in them. */

@@ -58,10 +58,10 @@ public final class BeanPlanner {
     private @Nullable Giving giving(Processor processor, Schema input) {
         Class<?> gives = processor.gives();
         if (gives == Row.class) {
-            return Giving.row(processor.name(), input);
+            return Giving.row(input);
         }
         if (gives == Map.class) {
-            return Giving.map(processor.name(), input);
+            return Giving.map(input);
         }
         if (input.beyond() instanceof ObjectRows same && same.type() == gives) {
             return Giving.object(same);

@@ -46,7 +46,7 @@ final class BeanStage implements Stage {
         if (given == null) {
             counts.add(Counts.Kind.FILTERED, 1);
         } else {
-            next.row(giving.made().row(row, given, objects ? Held.of(row).lives() : own));
+            next.row(made(row, given));
         }
     }
 
@@ -59,11 +59,29 @@ final class BeanStage implements Stage {
     private @Nullable Object process(Row row) {
         try {
             return bean.process(argument(row));
-        } catch (RowError e) {
-            throw e;
-        } catch (Exception e) {
-            throw EntityFailures.behind(e).orElseGet(() -> new BeanFailedException(processor.name(), row, e));
+        } catch (Exception | Error e) {
+            throw failure(row, e);
         }
+    }
+
+    /** Its getters are the user's, too. */
+    private Row made(Row row, Object given) {
+        try {
+            return giving.made().row(row, given, objects ? Held.of(row).lives() : own);
+        } catch (RuntimeException | Error e) {
+            throw failure(row, e);
+        }
+    }
+
+    private RuntimeException failure(Row row, Throwable failure) {
+        if (failure instanceof RowError error) {
+            return error;
+        }
+        if (failure instanceof WrongResultException wrong) {
+            return BeanFailedException.gave(processor.name(), row, wrong);
+        }
+        return EntityFailures.behind(failure)
+                .orElseGet(() -> BeanFailedException.threw(processor.name(), row, failure));
     }
 
     private Object argument(Row row) {

@@ -27,11 +27,11 @@ record Giving(Schema schema, Made made) {
 
     /** The row itself or another of its columns. */
     @SuppressWarnings("ReferenceEquality") // rows of one schema share it
-    static Giving row(String bean, Schema input) {
+    static Giving row(Schema input) {
         return new Giving(input, (from, given, lives) -> {
             Row row = (Row) given;
             if (row.schema() != input) {
-                throw new IllegalStateException("bean " + bean + " gives a row of the columns " + row.schema()
+                throw new WrongResultException("a row of the columns " + row.schema()
                         + ", but hands on rows of those that it takes: " + input);
             }
             return row;
@@ -47,7 +47,7 @@ record Giving(Schema schema, Made made) {
     }
 
     /** The columns that came, with other values. */
-    static Giving map(String bean, Schema input) {
+    static Giving map(Schema input) {
         int kept = input.computed();
         List<Column> columns = new ArrayList<>();
         int values = 0;
@@ -62,25 +62,22 @@ record Giving(Schema schema, Made made) {
         return new Giving(output, (from, given, lives) -> {
             @Nullable Object[] computed = new Object[width];
             System.arraycopy(from.computed(), 0, computed, 0, kept);
-            ((Map<?, ?>) given).forEach((name, value) -> set(bean, output, computed, String.valueOf(name), value));
+            ((Map<?, ?>) given).forEach((name, value) -> set(output, computed, String.valueOf(name), value));
             return from.with(output, computed);
         });
     }
 
-    private static void set(
-            String bean, Schema output, @Nullable Object[] computed, String name, @Nullable Object value) {
+    private static void set(Schema output, @Nullable Object[] computed, String name, @Nullable Object value) {
         int index = output.indexOf(name);
         if (index < 0) {
-            throw new IllegalStateException(
-                    "bean " + bean + " gives a value for '" + name + "', but the row has no such" + " column"
-                            + NearestWord.hint(name, output.names()) + ": make it with set before the bean");
+            throw new WrongResultException("a value for '" + name + "', but the row has no such" + " column"
+                    + NearestWord.hint(name, output.names()) + ": make it with set before the bean");
         }
         Column column = output.column(index);
         Class<?> type = column.type().kind().valueClass();
         if (value != null && !type.isInstance(value)) {
-            throw new IllegalStateException(
-                    "bean " + bean + " gives a " + value.getClass().getName() + " for '" + name + "', which is "
-                            + column.type().name() + " and takes a " + type.getName());
+            throw new WrongResultException("a " + value.getClass().getName() + " for '" + name + "', which is "
+                    + column.type().name() + " and takes a " + type.getName());
         }
         computed[~column.slot()] = value;
     }

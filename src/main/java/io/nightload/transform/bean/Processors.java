@@ -58,11 +58,16 @@ public final class Processors {
                 beans.getBean(bean);
             }
             return true;
-        } catch (BeansException e) {
+        } catch (BeansException | LinkageError e) {
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
             problems.add(
                     name.position(),
                     "bean '" + bean + "' cannot be made: "
-                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+                            + (cause instanceof Error
+                                            || cause instanceof ReflectiveOperationException
+                                            || cause.getMessage() == null
+                                    ? cause
+                                    : cause.getMessage())
                             + "; its class needs a public constructor whose parameters are beans, or none");
             return false;
         }
