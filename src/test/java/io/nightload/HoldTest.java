@@ -51,6 +51,7 @@ class HoldTest {
     @Test
     void stopEndsAProcessAndNoRetryUndoesIt() {
         Project project = new Project(home)
+                .file("nightload.yaml", "project: test\nlease: { heartbeat: 500ms }\n")
                 .job("rows", FAILING_JOB.replace("chunk: 2", "chunk: 500"))
                 .file(
                         "rows.csv",

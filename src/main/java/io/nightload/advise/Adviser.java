@@ -10,6 +10,7 @@ import io.nightload.part.Counts;
 import io.nightload.part.Databases;
 import io.nightload.plan.JobPlanner;
 import io.nightload.plan.LoadedJob;
+import io.nightload.run.Patience;
 import io.nightload.run.RunGuard;
 import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.NearestWord;
@@ -63,7 +64,7 @@ public final class Adviser {
         Migrations.target(connections.dataSource(Connections.TARGET));
         InstanceKey work = new InstanceKey(
                 job.settings().project(), job.spec().name(), job.parameters().identity(), 0);
-        try (RunGuard.Turn turn = guard.enter(work, RunGuard.Holder.stopping(this::stop))) {
+        try (RunGuard.Turn turn = guard.enter(work, Patience.NONE, RunGuard.Holder.stopping(this::stop))) {
             planner.plan(job, databases);
             double commit = CommitTime.seconds(connections.dataSource(Connections.TARGET));
             Trial trial = new Trial(work, connections::dataSource, job.spec().zone(), () -> stopped);

@@ -3,6 +3,7 @@ package io.nightload.cli;
 import io.nightload.cli.history.Execution;
 import io.nightload.connection.Connections;
 import io.nightload.recovery.ThisProcess;
+import io.nightload.run.Patience;
 import io.nightload.run.RunContext;
 import io.nightload.run.RunGuard;
 import java.sql.SQLException;
@@ -39,7 +40,8 @@ final class AbandonVerb implements Callable<Integer> {
         Execution execution = find();
         try (Connections connections = globals.connections(globals.settings());
                 RunContext context = RunContext.open(globals.settings(), connections);
-                RunGuard.Turn turn = context.guard().enter(execution.instance(), RunGuard.Holder.stopping(() -> {}))) {
+                RunGuard.Turn turn = context.guard()
+                        .enter(execution.instance(), Patience.NONE, RunGuard.Holder.stopping(() -> {}))) {
             turn.abandon(execution.instance(), execution.id(), ThisProcess.person());
         }
         globals.output()

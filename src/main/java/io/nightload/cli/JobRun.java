@@ -5,6 +5,7 @@ import io.nightload.cli.report.ConsoleListener;
 import io.nightload.cli.report.RunReport;
 import io.nightload.cli.text.Output;
 import io.nightload.connection.Connections;
+import io.nightload.run.BusyException;
 import io.nightload.run.JobReport;
 import io.nightload.run.JobReport.Outcome;
 import io.nightload.run.RunContext;
@@ -37,8 +38,15 @@ record JobRun(Globals globals, Clock clock, ReportFormat format, List<String> co
     }
 
     private int run(RunRequest request, Connections connections, RunContext context) throws SQLException {
-        Output output = globals.output();
         try (Signals signals = Signals.catchFor(context.runner()::stop)) {
+            return run(request, connections, context, signals);
+        }
+    }
+
+    private int run(RunRequest request, Connections connections, RunContext context, Signals signals)
+            throws SQLException {
+        Output output = globals.output();
+        try {
             ConsoleListener listener =
                     new ConsoleListener(output, place(request.job().settings(), connections), clock);
             JobReport report = context.runner().run(request, listener);
@@ -46,6 +54,11 @@ record JobRun(Globals globals, Clock clock, ReportFormat format, List<String> co
             return report.outcome() == Outcome.INTERRUPTED
                     ? signals.exitCode().orElse(report.outcome().exitCode())
                     : report.outcome().exitCode();
+        } catch (BusyException e) {
+            if (signals.exitCode().isPresent()) { // while it waited for the other one
+                return signals.exitCode().getAsInt();
+            }
+            throw e;
         }
     }
 

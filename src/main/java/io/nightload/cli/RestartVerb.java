@@ -5,6 +5,7 @@ import io.nightload.plan.LoadedJob;
 import io.nightload.run.RunRequest;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +38,12 @@ final class RestartVerb implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FORMAT", description = "The report as ${COMPLETION-CANDIDATES}.")
     private ReportFormat format = ReportFormat.TEXT;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "How long to wait for another process that runs it, such as 10m. Default: not at all.")
+    private Duration wait = Duration.ZERO;
+
     /** @param typed the whole command line, for the command that resumes the run */
     RestartVerb(Globals globals, Clock clock, List<String> typed) {
         this.globals = globals;
@@ -53,7 +60,8 @@ final class RestartVerb implements Callable<Integer> {
                     + " has other identifying parameters now than execution " + execution.id() + " ("
                     + String.join(" ", execution.assignments()) + "), so that its work cannot go on: run it anew");
         }
-        return new JobRun(globals, clock, format, command(execution)).run(new RunRequest(job, RunRequest.Mode.RESTART));
+        return new JobRun(globals, clock, format, command(execution))
+                .run(new RunRequest(job, RunRequest.Mode.RESTART, wait));
     }
 
     private Execution find() throws SQLException {

@@ -9,6 +9,7 @@ import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.Problem;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  nightload run nightly-shop",
             "  nightload run nightly-shop date=2026-11-20",
+            "  nightload run nightly-shop --wait 10m",
             "  nightload run nightly-shop --as-of 2026-11-21T02:00:00Z --env prod",
             "%nExit codes: 0 complete, 1 failed (run it again: it resumes), 2 refused, 3 too many rejects,",
             "4 another process runs it, 5 a person has stopped or abandoned it (nightload restart EXECUTION resumes it),",
@@ -41,6 +43,12 @@ final class RunVerb implements Callable<Integer> {
 
     @Option(names = "--again", description = "Run anew what is complete, stopped or abandoned.")
     private boolean again;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "How long to wait for another process that runs it, such as 10m. Default: not at all.")
+    private Duration wait = Duration.ZERO;
 
     @Option(names = "--output", paramLabel = "FORMAT", description = "The report as ${COMPLETION-CANDIDATES}.")
     private ReportFormat format = ReportFormat.TEXT;
@@ -69,7 +77,7 @@ final class RunVerb implements Callable<Integer> {
         LoadedJob loaded = choice.load(globals.settings(), clock);
         List<String> command =
                 typed.stream().filter(word -> !word.equals("--again")).toList();
-        RunRequest request = new RunRequest(loaded, again ? Mode.AGAIN : Mode.RESUME);
+        RunRequest request = new RunRequest(loaded, again ? Mode.AGAIN : Mode.RESUME, wait);
         return new JobRun(globals, clock, format, command).run(request);
     }
 

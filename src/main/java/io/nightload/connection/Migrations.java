@@ -15,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public enum Migrations {
     /** The job repository, leases and reports. */
-    CONTROL(4),
+    CONTROL(5),
     /** Instances, checkpoints, rejected rows and what steps remember. */
     TARGET(5);
 

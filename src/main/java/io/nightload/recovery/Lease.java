@@ -3,11 +3,10 @@ package io.nightload.recovery;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.run.BusyException;
 import io.nightload.run.Hold;
+import io.nightload.run.Patience;
 import io.nightload.run.RunGuard.Holder;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.nightload.spec.LeaseTimes;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,33 +17,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The right of this process to run one piece of work, as long as its connection lives. */
+/** The right of this process to run one piece of work, as long as its connection lives, or can be had again. */
 final class Lease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    /** Short enough that an age of a minute means trouble, long enough to cost nothing. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-
-    private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(30);
-
     /** Longer than steps try again: where their server is away, the lease's often is too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static final String WORK = " WHERE project = ? AND job = ? AND identity = ?";
+    private static final Duration LONGEST_LOSS = Duration.ofMinutes(2);
 
     private final DataSource control;
-    private SingleConnectionDataSource session;
-    private JdbcTemplate jdbc;
-    private Holds holds;
     private final InstanceKey work;
+    private final LeaseTimes times;
     private final Holder holder;
     private final ScheduledExecutorService heart;
+    private LeaseSession session;
     private @Nullable InstanceKey instance;
     private long execution;
     private int backend;
@@ -52,12 +39,11 @@ final class Lease implements AutoCloseable {
     private boolean held;
     private boolean closed;
 
-    private Lease(DataSource control, InstanceKey work, Holder holder) {
+    private Lease(DataSource control, InstanceKey work, LeaseTimes times, Holder holder) {
         this.control = control;
-        this.session = new SingleConnectionDataSource(connect(control), true);
-        this.jdbc = new JdbcTemplate(session);
-        this.holds = new Holds(jdbc);
+        this.session = new LeaseSession(control, work, times);
         this.work = work;
+        this.times = times;
         this.holder = holder;
         this.heart = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lease");
@@ -70,12 +56,12 @@ final class Lease implements AutoCloseable {
      * Takes the lease.
      *
      * @param holder hears once when the connection, and with it the lease, is gone for good, and once of a wish to stop
-     * @throws BusyException if another session holds it
+     * @throws BusyException if a live process holds it for longer than the patience lasts
      */
-    static Lease take(DataSource control, InstanceKey work, Holder holder) {
-        Lease lease = new Lease(control, work, holder);
+    static Lease take(DataSource control, InstanceKey work, LeaseTimes times, Patience patience, Holder holder) {
+        Lease lease = new Lease(control, work, times, holder);
         try {
-            lease.lock();
+            lease.lock(patience);
         } catch (RuntimeException e) {
             lease.stop();
             throw e;
@@ -84,82 +70,31 @@ final class Lease implements AutoCloseable {
         return lease;
     }
 
-    /** Its queries take no time: one that does not come back means that the network is gone. */
-    private static Connection connect(DataSource control) {
-        Connection connection = DataSourceUtils.getConnection(control);
-        try {
-            connection.setNetworkTimeout(Runnable::run, (int) NETWORK_TIMEOUT.toMillis());
-            return connection;
-        } catch (SQLException e) {
-            throw new CannotGetJdbcConnectionException("preparing the connection of the lease", e);
-        }
-    }
-
-    private synchronized void lock() {
-        Boolean locked = jdbc.queryForObject(LeaseLock.TRY, Boolean.class, work.project(), work.job(), work.identity());
-        if (!Boolean.TRUE.equals(locked)) {
-            throw new BusyException(work.job(), whoHoldsIt());
-        }
-        Integer pid = jdbc.queryForObject(
-                """
-                INSERT INTO nightload.lease (project, job, identity, host, process, started, heartbeat, backend_pid)
-                VALUES (?, ?, ?, ?, ?, pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp(),
-                  pg_catalog.pg_backend_pid())
-                ON CONFLICT (project, job, identity) DO UPDATE SET host = excluded.host, process = excluded.process,
-                  started = excluded.started, heartbeat = excluded.heartbeat, backend_pid = excluded.backend_pid,
-                  execution_id = NULL
-                RETURNING backend_pid""",
-                Integer.class,
-                work.project(),
-                work.job(),
-                work.identity(),
-                ThisProcess.host(),
-                ProcessHandle.current().pid());
-        backend = Objects.requireNonNull(pid);
-    }
-
-    private String whoHoldsIt() {
-        return jdbc
-                .query(
-                        "SELECT pg_catalog.format('on %s, process %s, since %s UTC, heartbeat %s s ago', host, process,"
-                                + " pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'),"
-                                + " pg_catalog.round(extract(epoch FROM pg_catalog.clock_timestamp() - heartbeat)::numeric))"
-                                + " FROM nightload.lease" + WORK,
-                        (row, number) -> row.getString(1),
-                        work.project(),
-                        work.job(),
-                        work.identity())
-                .stream()
-                .findFirst()
-                .orElse("by a process that has just begun");
+    private synchronized void lock(Patience patience) {
+        backend = session.lock(patience);
     }
 
     synchronized void running(InstanceKey key, long executionId) {
         instance = key;
         execution = executionId;
-        jdbc.update(
-                "UPDATE nightload.lease SET execution_id = ?" + WORK,
-                executionId,
-                work.project(),
-                work.job(),
-                work.identity());
+        session.running(executionId);
     }
 
     synchronized Optional<Hold> hold(InstanceKey key) {
-        return holds.find(key);
+        return session.holds().find(key);
     }
 
     synchronized void release(InstanceKey key) {
-        holds.release(key);
+        session.holds().release(key);
     }
 
     synchronized void abandon(InstanceKey key, long executionId, String person) {
-        holds.abandon(key, executionId, person);
+        session.holds().abandon(key, executionId, person);
     }
 
     private void beatFromNowOn() {
-        ScheduledFuture<?> beating = heart.scheduleWithFixedDelay(
-                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        long millis = times.heartbeat().toMillis();
+        ScheduledFuture<?> beating = heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
         LOG.debug("the lease of job {} beats: {}", work.job(), beating);
     }
 
@@ -171,11 +106,7 @@ final class Lease implements AutoCloseable {
             if (lostAt != null) {
                 regain();
             }
-            jdbc.update(
-                    "UPDATE nightload.lease SET heartbeat = pg_catalog.clock_timestamp()" + WORK,
-                    work.project(),
-                    work.job(),
-                    work.identity());
+            session.beat();
             hearOfHold();
         } catch (RuntimeException e) {
             missed(e);
@@ -184,29 +115,15 @@ final class Lease implements AutoCloseable {
 
     /** The lock went with the session. As long as nobody else has it, it is there to be had again; who may write is told by the fences. */
     private void regain() {
-        session.destroy();
-        session = new SingleConnectionDataSource(connect(control), true);
-        jdbc = new JdbcTemplate(session);
-        holds = new Holds(jdbc);
-        endOwnSession();
-        lock();
+        session.close();
+        session = new LeaseSession(control, work, times);
+        session.endEarlier(backend);
+        lock(new Patience(Duration.ZERO, () -> true, note -> LOG.warn("{}", note)));
         if (instance != null) {
-            running(instance, execution);
+            session.running(execution);
         }
         lostAt = null;
         LOG.warn("the lease of job {} is regained", work.job());
-    }
-
-    /** The server may not have noticed that it is dead. */
-    private void endOwnSession() {
-        jdbc.query(
-                "SELECT pg_catalog.pg_terminate_backend(l.backend_pid, 5000) FROM nightload.lease l" + WORK
-                        + " AND backend_pid = ? AND " + LeaseLock.HELD,
-                row -> {},
-                work.project(),
-                work.job(),
-                work.identity(),
-                backend);
     }
 
     private void missed(RuntimeException why) {
@@ -214,7 +131,7 @@ final class Lease implements AutoCloseable {
         if (lostAt == null) {
             lostAt = now;
             LOG.warn("the connection that holds the lease of job {} is lost: {}", work.job(), why.getMessage());
-        } else if (why instanceof BusyException || now - lostAt > PATIENCE.toNanos()) {
+        } else if (why instanceof BusyException || now - lostAt > LONGEST_LOSS.toNanos()) {
             LOG.error("the lease of job {} could not be regained: {}", work.job(), why.getMessage());
             heart.shutdown();
             holder.leaseLost();
@@ -223,7 +140,7 @@ final class Lease implements AutoCloseable {
 
     private void hearOfHold() {
         if (instance != null && !held) {
-            holds.find(instance).ifPresent(hold -> {
+            session.holds().find(instance).ifPresent(hold -> {
                 held = true;
                 holder.held(hold);
             });
@@ -235,7 +152,7 @@ final class Lease implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         try {
-            jdbc.update("DELETE FROM nightload.lease" + WORK, work.project(), work.job(), work.identity());
+            session.giveBack();
         } catch (DataAccessException e) {
             LOG.warn("the lease of job {} was lost before it was given back: {}", work.job(), e.getMessage());
         } finally {
@@ -243,9 +160,8 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** The lock goes with the session. */
     private void stop() {
         heart.shutdownNow();
-        session.destroy();
+        session.close();
     }
 }

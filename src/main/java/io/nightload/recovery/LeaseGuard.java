@@ -3,7 +3,10 @@ package io.nightload.recovery;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.connection.Connections;
 import io.nightload.run.Hold;
+import io.nightload.run.Patience;
 import io.nightload.run.RunGuard;
+import io.nightload.spec.LeaseTimes;
+import io.nightload.spec.Settings;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -17,17 +20,19 @@ import org.springframework.stereotype.Component;
 final class LeaseGuard implements RunGuard {
 
     private final Connections connections;
+    private final LeaseTimes times;
     private final DeadRuns deadRuns;
 
-    LeaseGuard(Connections connections, @Lazy JobRepository repository) {
+    LeaseGuard(Connections connections, Settings settings, @Lazy JobRepository repository) {
         this.connections = connections;
+        this.times = settings.lease();
         this.deadRuns = new DeadRuns(repository);
     }
 
     @Override
-    public Turn enter(InstanceKey work, Holder holder) {
+    public Turn enter(InstanceKey work, Patience patience, Holder holder) {
         DataSource control = connections.dataSource(Connections.CONTROL);
-        return new LeaseTurn(Lease.take(control, work, holder), deadRuns);
+        return new LeaseTurn(Lease.take(control, work, times, patience, holder), deadRuns);
     }
 
     private record LeaseTurn(Lease lease, DeadRuns deadRuns) implements Turn {

@@ -1,9 +1,18 @@
 /**
- * Who may run, and what becomes of runs whose process is dead.
+ * Who may run, what people want of it, and what becomes of runs whose process is dead.
  *
  * <p>Liveness is a session-level advisory lock on a connection of its own to the control database: it goes when the
  * process dies, so that the next run resumes at once, and it cannot be left behind. The row in {@code nightload.lease}
- * beside it only tells a person who holds it; its heartbeat shows that the holder is not merely connected but alive.
+ * beside it tells who holds it; its heartbeat shows that the holder is not merely connected but alive.
+ *
+ * <p>Problem: a process that is paused, or behind a network that is cut, keeps its session and so the lock. Choice: whoever wants it
+ * waits until the heartbeat is older than the holder's own {@code expiry}, by the database's clock, and then ends that session; a
+ * process of the same machine that is gone is not waited for. The holder may wake at any time after: that it commits nothing then is
+ * up to the fences of its checkpoints, and not to this package. Cost: a job stands still for a minute, by default, when the machine that
+ * ran it is cut off.
+ *
+ * <p>A wish to stop is a row in {@code nightload.hold}, keyed by names like a checkpoint. The process that runs the instance reads it with
+ * its heartbeat, and whoever starts it again reads it first, so that no retry of a scheduler undoes what a person said.
  */
 @NullMarked
 package io.nightload.recovery;

@@ -10,10 +10,11 @@ public interface RunGuard {
     /**
      * Enters the work, whatever the key's {@code again} says.
      *
+     * @param patience how long it waits for another live process that runs it
      * @param holder called from another thread
-     * @throws BusyException if another live process runs it
+     * @throws BusyException if one runs it for longer
      */
-    Turn enter(InstanceKey work, Holder holder);
+    Turn enter(InstanceKey work, Patience patience, Holder holder);
 
     /** Who has entered, and what it must hear while it runs. */
     interface Holder {

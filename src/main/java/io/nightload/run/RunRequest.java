@@ -1,9 +1,14 @@
 package io.nightload.run;
 
 import io.nightload.plan.LoadedJob;
+import java.time.Duration;
 
-/** What to run. */
-public record RunRequest(LoadedJob job, Mode mode) {
+/**
+ * What to run.
+ *
+ * @param patience how long to wait for another live process that runs it
+ */
+public record RunRequest(LoadedJob job, Mode mode, Duration patience) {
 
     /** What becomes of an instance that has run before. */
     public enum Mode {

@@ -32,6 +32,7 @@ public final class Runner {
     private final JobPlanner planner;
     private final RunGuard guard;
     private final JobStarter starter;
+    private volatile boolean stopped;
     private volatile boolean leaseLost;
     private volatile @Nullable Hold heldWhileRunning;
 
@@ -56,7 +57,8 @@ public final class Runner {
         Migrations.control(connections.dataSource(Connections.CONTROL));
         Migrations.target(target);
         InstanceKey work = BatchParameters.work(request.job());
-        try (Turn turn = guard.enter(work, new Holder())) {
+        Patience patience = new Patience(request.patience(), () -> stopped, listener::note);
+        try (Turn turn = guard.enter(work, patience, new Holder())) {
             Instances instances = new Instances(target);
             Optional<Instance> newest = instances.newest(work);
             if (newest.isPresent() && newest.get().complete() && !request.beginsAnew()) {
@@ -85,6 +87,7 @@ public final class Runner {
 
     /** Asks the run to stop after the chunk in flight, from any thread. */
     public void stop() {
+        stopped = true;
         starter.stop();
     }
 

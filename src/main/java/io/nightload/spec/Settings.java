@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables for {@code ${name}} in job files
  * @param connections by name; without {@code target} the embedded PostgreSQL is meant
  * @param retry of steps, as far as they set nothing else
+ * @param lease how a run says that it lives
  */
 public record Settings(
         Path home,
@@ -25,7 +26,8 @@ public record Settings(
         ZoneId zone,
         Map<String, String> variables,
         Map<String, ConnectionSpec> connections,
-        Retry retry) {
+        Retry retry,
+        LeaseTimes lease) {
 
     /** With the defaults for all else. */
     public Settings(
@@ -35,7 +37,7 @@ public record Settings(
             ZoneId zone,
             Map<String, String> variables,
             Map<String, ConnectionSpec> connections) {
-        this(home, project, environment, zone, variables, connections, Retry.DEFAULT);
+        this(home, project, environment, zone, variables, connections, Retry.DEFAULT, LeaseTimes.DEFAULT);
     }
 
     public Optional<ConnectionSpec> connection(String name) {

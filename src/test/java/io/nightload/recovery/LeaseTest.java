@@ -9,10 +9,19 @@ import io.nightload.TestDatabaseExtension;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.connection.Migrations;
 import io.nightload.run.BusyException;
+import io.nightload.run.Patience;
 import io.nightload.run.RunGuard.Holder;
+import io.nightload.spec.LeaseTimes;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +31,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 class LeaseTest {
 
     private static final InstanceKey WORK = new InstanceKey("shop", "nightly", "date=2026-11-20", 0);
+
+    /** The holder's heart does not beat within a test. */
+    private static final LeaseTimes TIMES = new LeaseTimes(Duration.ofHours(1), Duration.ofHours(3));
 
     private final CountDownLatch lost = new CountDownLatch(1);
     private TestDatabase database;
@@ -73,9 +85,9 @@ class LeaseTest {
         PGSimpleDataSource theirs = (PGSimpleDataSource) database.dataSource();
         theirs.setOptions("-c search_path=theirs,pg_catalog");
 
-        try (Lease held = Lease.take(theirs, WORK, Holder.stopping(lost::countDown))) {
+        try (Lease held = Lease.take(theirs, WORK, TIMES, Patience.NONE, Holder.stopping(lost::countDown))) {
             assertThat(held).isNotNull();
-            assertThatThrownBy(() -> Lease.take(theirs, WORK, Holder.stopping(lost::countDown)))
+            assertThatThrownBy(() -> Lease.take(theirs, WORK, TIMES, Patience.NONE, Holder.stopping(lost::countDown)))
                     .isInstanceOf(BusyException.class);
         }
     }
@@ -89,7 +101,7 @@ class LeaseTest {
 
     @Test
     void aLeaseGoesWithItsSessionAndItsHolderIsToldWhereAnotherOneTakesIt() throws Exception {
-        try (Lease dead = take(WORK)) {
+        try (Lease dead = take(WORK, new LeaseTimes(Duration.ofMillis(100), Duration.ofHours(1)))) {
             database.execute("SELECT pg_terminate_backend(backend_pid, 10000) FROM nightload.lease");
 
             try (Lease rival = take(WORK)) {
@@ -101,7 +113,7 @@ class LeaseTest {
 
     @Test
     void aLeaseWhoseSessionWasEndedIsTakenAgainByItsHolder() {
-        try (Lease lease = take(WORK)) {
+        try (Lease lease = take(WORK, new LeaseTimes(Duration.ofMillis(100), Duration.ofHours(1)))) {
             lease.running(WORK, 7);
             database.execute("SELECT pg_terminate_backend(backend_pid, 10000) FROM nightload.lease");
 
@@ -115,7 +127,79 @@ class LeaseTest {
         }
     }
 
+    @Test
+    void aLeaseThatExpiresIsTakenOver() {
+        List<String> notes = new ArrayList<>();
+        try (Lease silent = take(WORK, new LeaseTimes(Duration.ofHours(1), Duration.ofMillis(300)));
+                Lease taken = takePatiently(notes::add)) {
+            assertThat(silent).isNotSameAs(taken);
+            assertThatThrownBy(() -> take(WORK)).isInstanceOf(BusyException.class);
+        }
+        assertThat(notes).last().asString().contains("stands still", "this one takes over");
+    }
+
+    @Test
+    void aLeaseThatStandsStillIsWaitedOut() {
+        List<String> notes = new ArrayList<>();
+        try (Lease silent = take(WORK)) {
+            database.execute(
+                    "UPDATE nightload.lease SET beats = '1 ms', expiry = '700 ms', heartbeat = clock_timestamp()"
+                            + " - interval '10 ms'");
+            try (Lease taken = takePatiently(notes::add)) {
+                assertThat(silent).isNotSameAs(taken);
+            }
+        }
+        assertThat(notes)
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("it stands still, and is taken over when it has expired");
+    }
+
+    @Test
+    void aProcessOfThisMachineThatIsGoneIsTakenOverAtOnce() {
+        try (Lease orphan = take(WORK)) {
+            database.execute("UPDATE nightload.lease SET born = 'before'");
+            try (Lease taken = takePatiently(note -> assertThat(note).contains("is gone"))) {
+                assertThat(orphan).isNotSameAs(taken);
+            }
+        }
+    }
+
+    @Test
+    void aProcessOfAnotherMachineIsNotTakenForGone() {
+        try (Lease orphan = take(WORK)) {
+            database.execute("UPDATE nightload.lease SET born = 'before', machine = 'another'");
+            assertThat(orphan).isNotNull();
+            assertThatThrownBy(() -> take(WORK)).isInstanceOf(BusyException.class);
+        }
+    }
+
+    @Test
+    void whoHasPatienceWaitsForTheEnd() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Lease held = take(WORK);
+            Future<Lease> next = thread.submit(() -> takePatiently(note -> waiting.countDown()));
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            held.close();
+            next.get(30, TimeUnit.SECONDS).close();
+        } finally {
+            thread.shutdown();
+        }
+    }
+
     private Lease take(InstanceKey work) {
-        return Lease.take(database.dataSource(), work, Holder.stopping(lost::countDown));
+        return take(work, TIMES);
+    }
+
+    private Lease take(InstanceKey work, LeaseTimes times) {
+        return Lease.take(database.dataSource(), work, times, Patience.NONE, Holder.stopping(lost::countDown));
+    }
+
+    private Lease takePatiently(Consumer<String> notes) {
+        Patience patience = new Patience(Duration.ofMinutes(1), () -> false, notes);
+        return Lease.take(database.dataSource(), WORK, TIMES, patience, Holder.stopping(() -> {}));
     }
 }

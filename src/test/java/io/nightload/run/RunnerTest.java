@@ -16,6 +16,7 @@ import io.nightload.step.StepReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -314,7 +315,9 @@ class RunnerTest implements RunListener {
         try (Connections connections = new Connections(settings, this::note);
                 RunContext context = RunContext.open(settings, connections)) {
             return context.runner()
-                    .run(new RunRequest(job, again ? RunRequest.Mode.AGAIN : RunRequest.Mode.RESUME), this);
+                    .run(
+                            new RunRequest(job, again ? RunRequest.Mode.AGAIN : RunRequest.Mode.RESUME, Duration.ZERO),
+                            this);
         }
     }
 }

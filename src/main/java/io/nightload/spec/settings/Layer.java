@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What one place sets.
  *
- * @param values {@code project} and {@code time_zone}
+ * @param values {@code project}, {@code time_zone}, {@code lease.heartbeat} and {@code lease.expiry}
  * @param connections by name
  * @param retry of steps
  */

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 /** Reads {@code nightload.yaml}, or one of the environments in it, as a layer. */
 record LayerReader(int rank, Problems problems) {
 
-    static final List<String> KEYS = List.of("project", "time_zone", "variables", "connections", "retry");
+    static final List<String> KEYS = List.of("project", "time_zone", "lease", "variables", "connections", "retry");
 
+    private static final List<String> LEASE_KEYS = List.of(LeaseReader.HEARTBEAT, LeaseReader.EXPIRY);
     private static final List<String> FIELDS = List.of("url", "username", "password", "password_file");
     private static final List<String> CONNECTION_KEYS =
             Stream.concat(FIELDS.stream(), Stream.of("properties")).toList();
@@ -31,10 +32,19 @@ record LayerReader(int rank, Problems problems) {
                         .forEach(name -> names.mapping(name)
                                 .ifPresent(connection -> connections.put(name, connection(connection)))));
         return new Layer(
-                settings(keys, List.of("project", "time_zone")),
+                values(keys),
                 keys.mapping("variables").map(this::named).orElse(Map.of()),
                 connections,
                 new RetryReader(problems).read(keys));
+    }
+
+    private Map<String, Setting> values(MappingReader keys) {
+        Map<String, Setting> values = settings(keys, List.of("project", "time_zone"));
+        keys.mapping("lease")
+                .map(lease -> new MappingReader(lease, LEASE_KEYS, problems))
+                .map(lease -> settings(lease, LEASE_KEYS))
+                .ifPresent(lease -> lease.forEach((key, setting) -> values.put(LeaseReader.key(key), setting)));
+        return values;
     }
 
     private Layer.Connection connection(Node.Mapping mapping) {

@@ -119,7 +119,8 @@ public final class SettingsReader {
                 zone(all, expansion),
                 Collections.unmodifiableMap(expansion.variables()),
                 Collections.unmodifiableMap(connections),
-                all.retry().over(Retry.DEFAULT));
+                all.retry().over(Retry.DEFAULT),
+                new LeaseReader(expansion, problems).read(all.values()));
     }
 
     private String project(Path home, Layer all, Expansion expansion) {

@@ -3,12 +3,14 @@ package io.nightload.spec.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightload.spec.ConnectionSpec;
+import io.nightload.spec.LeaseTimes;
 import io.nightload.spec.Problem;
 import io.nightload.spec.Problems;
 import io.nightload.spec.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -210,7 +212,7 @@ class SettingsReaderTest {
 
         assertProblems(
                 "nightload.yaml:1:1: unknown key 'projekt': did you mean 'project'?"
-                        + " (project, time_zone, variables, connections, retry, environments)",
+                        + " (project, time_zone, lease, variables, connections, retry, environments)",
                 "nightload.yaml:2:12: there is no time zone 'Europe/Berln': did you mean 'Europe/Berlin'?",
                 "nightload.yaml:3:12: variables must be a mapping, and is a list",
                 "nightload.yaml:5:18: connection target: this is no URL of a database: write postgresql://host:5432/database, or the JDBC URL of another one whose driver is in lib/",
@@ -221,7 +223,7 @@ class SettingsReaderTest {
                         + " NIGHTLOAD_CONNECTIONS_2ND_URL",
                 "nightload.yaml:7:52: 'user' is no property: set 'username' and 'password' beside 'url'",
                 "nightload.yaml:9:11: unknown key 'conections': did you mean 'connections'?"
-                        + " (project, time_zone, variables, connections, retry)");
+                        + " (project, time_zone, lease, variables, connections, retry)");
     }
 
     @Test
@@ -230,6 +232,38 @@ class SettingsReaderTest {
 
         assertThat(read(null).project()).isEqualTo("bookshop");
         assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
+    void theTimesOfTheLeaseMayBeSetByThemselves() throws IOException {
+        write("""
+                lease: { heartbeat: 2s }
+                environments:
+                  far: { lease: { expiry: 10m } }
+                """);
+
+        assertThat(read(null).lease()).isEqualTo(new LeaseTimes(Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        assertThat(read("far").lease()).isEqualTo(new LeaseTimes(Duration.ofSeconds(2), Duration.ofMinutes(10)));
+        assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
+    void timesOfTheLeaseThatTellNothingApartAreProblems() throws IOException {
+        write("lease: { heartbeat: 10s, expiry: 20s }\n");
+        read(null);
+
+        assertProblems("nightload.yaml:1:34: the lease's expiry is 20s and its heartbeat 10s: an expiry of at least 3"
+                + " heartbeats, 30s, tells a late one from a dead process");
+    }
+
+    @Test
+    void aTimeOfTheLeaseIsALengthOfTime() throws IOException {
+        write("lease: { heartbeat: 5, expiri: 1m }\n");
+        read(null);
+
+        assertProblems(
+                "nightload.yaml:1:21: '5' is not a length of time such as 500ms, 30s, 10m, 24h or 90d, and at least 100ms",
+                "nightload.yaml:1:24: unknown key 'expiri': did you mean 'expiry'? (heartbeat, expiry)");
     }
 
     @Test
