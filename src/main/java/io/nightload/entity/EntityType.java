@@ -17,8 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param table its table, with its schema where the annotations name one
  * @param properties its values, those of its key first
  * @param ways its associations
+ * @param columns that Hibernate reads for its objects and to find those of its collections
  */
-public record EntityType(Class<?> type, String entity, String table, List<Property> properties, List<Way> ways) {
+public record EntityType(
+        Class<?> type,
+        String entity,
+        String table,
+        List<Property> properties,
+        List<Way> ways,
+        List<MappedColumn> columns) {
+
+    /**
+     * A column that an attribute is mapped to.
+     *
+     * @param table as SQL
+     * @param column as SQL
+     */
+    public record MappedColumn(String attribute, String table, String column) {}
 
     /**
      * A value.

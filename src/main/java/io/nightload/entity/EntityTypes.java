@@ -1,6 +1,7 @@
 package io.nightload.entity;
 
 import io.nightload.entity.EntityType.KeyText;
+import io.nightload.entity.EntityType.MappedColumn;
 import io.nightload.entity.EntityType.Property;
 import io.nightload.entity.EntityType.Way;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
@@ -57,6 +59,7 @@ public final class EntityTypes {
         private final EntityPersister entity;
         private final List<Property> properties = new ArrayList<>();
         private final List<Way> ways = new ArrayList<>();
+        private final List<MappedColumn> columns = new ArrayList<>();
 
         Reading(EntityPersister entity) {
             this.entity = entity;
@@ -70,7 +73,8 @@ public final class EntityTypes {
                     entity.getJpaEntityName(),
                     entity.getIdentifierTableName(),
                     properties,
-                    ways);
+                    ways,
+                    columns);
         }
 
         private void key(EntityIdentifierMapping key) {
@@ -83,7 +87,7 @@ public final class EntityTypes {
                         .getAttributeMappings()
                         .forEach(attribute -> read(attribute, key.getAttributeName() + ".", key::getIdentifier, true));
             } else if (key instanceof BasicValuedModelPart basic) {
-                add(key.getAttributeName(), basic.getJdbcMapping(), key::getIdentifier, true);
+                add(key.getAttributeName(), basic, key::getIdentifier, true);
             }
         }
 
@@ -102,10 +106,12 @@ public final class EntityTypes {
                                 .getJavaTypeClass()
                         : null;
                 ways.add(new Way(Names.column(name), name, true, target, value));
+                many.getKeyDescriptor().visitKeySelectables((index, column) -> map(name, column));
             } else if (attribute instanceof ToOneAttributeMapping one) {
                 Class<?> target =
                         one.getAssociatedEntityMappingType().getMappedJavaType().getJavaTypeClass();
                 ways.add(new Way(Names.column(name), name, false, target, value));
+                one.forEachSelectable((index, column) -> map(name, column));
             } else if (attribute.isEmbeddedAttributeMapping()) {
                 attribute
                         .asEmbeddedAttributeMapping()
@@ -113,12 +119,15 @@ public final class EntityTypes {
                         .getAttributeMappings()
                         .forEach(inner -> read(inner, name + ".", value, key));
             } else if (attribute instanceof BasicValuedModelPart basic) {
-                add(name, basic.getJdbcMapping(), value, key);
+                add(name, basic, value, key);
             }
         }
 
         /** A value of a class that no column takes is none of the row's; processors still see it. */
-        private void add(String name, JdbcMapping mapping, Function<Object, @Nullable Object> read, boolean key) {
+        private void add(
+                String name, BasicValuedModelPart basic, Function<Object, @Nullable Object> read, boolean key) {
+            map(name, basic);
+            JdbcMapping mapping = basic.getJdbcMapping();
             Class<?> stored = mapping.getJdbcJavaType().getJavaTypeClass();
             io.nightload.entity.JavaType.of(stored)
                     .ifPresent(type -> properties.add(new Property(
@@ -132,6 +141,13 @@ public final class EntityTypes {
                                 return relational == null ? null : type.value().apply(relational);
                             },
                             key ? keyText(mapping.getJavaTypeDescriptor()) : null)));
+        }
+
+        private void map(String attribute, SelectableMapping column) {
+            if (!column.isFormula()) {
+                columns.add(new MappedColumn(
+                        attribute, column.getContainingTableExpression(), column.getSelectionExpression()));
+            }
         }
 
         @SuppressWarnings("unchecked") // a value of an attribute is of its type

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which associations are loaded, and how: those that a job says, and those that its expressions walk. */
@@ -19,6 +20,7 @@ final class FetchPlan {
 
     private final EntityTypes types;
     private final Map<String, Boolean> joins;
+    private final Consumer<EntityType> loaded;
     private final Node root;
 
     /** One association of the plan, or the root, which has none. */
@@ -61,10 +63,15 @@ final class FetchPlan {
         }
     }
 
-    /** @param joins by path what the job says: whether it is joined, or loaded by its own statement */
-    FetchPlan(EntityTypes types, EntityType root, Map<String, Boolean> joins) {
+    /**
+     * @param joins by path what the job says: whether it is joined, or loaded by its own statement
+     * @param loaded hears of each class whose objects are loaded
+     */
+    FetchPlan(EntityTypes types, EntityType root, Map<String, Boolean> joins, Consumer<EntityType> loaded) {
         this.types = types;
         this.joins = joins;
+        this.loaded = loaded;
+        loaded.accept(root);
         this.root = new Node("", null, root, true);
         joins.keySet().forEach(path -> add(path.split("\\.", -1)));
     }
@@ -89,7 +96,9 @@ final class FetchPlan {
         return holder.nodes.computeIfAbsent(way.name(), name -> {
             String path = holder.path().isEmpty() ? name : holder.path() + "." + name;
             boolean joined = holder.isJoined() && !way.toMany() && joins.getOrDefault(path, true);
-            return new Node(path, way, types.find(way.target()).orElse(null), joined);
+            Optional<EntityType> target = types.find(way.target());
+            target.ifPresent(loaded);
+            return new Node(path, way, target.orElse(null), joined);
         });
     }
 

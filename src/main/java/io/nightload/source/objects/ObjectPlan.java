@@ -4,19 +4,29 @@ import io.nightload.entity.EntityType;
 import io.nightload.entity.EntityTypes;
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
+import io.nightload.row.ColumnType.Kind;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.keyset.KeyRange;
+import io.nightload.source.keyset.KeyStatistics;
 import io.nightload.spec.Position;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * A planned source of objects.
  *
  * @param position of the source in the job file
+ * @param partition which of them are read, by the first column of the key
  */
 record ObjectPlan(
         String connection,
@@ -25,8 +35,11 @@ record ObjectPlan(
         EntityType root,
         FetchPlan fetch,
         RootRows rows,
-        Condition where)
+        Condition where,
+        KeyRange partition)
         implements Source.Plan {
+
+    private static final Set<Kind> NUMBERS = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC);
 
     @Override
     public Schema schema() {
@@ -70,6 +83,39 @@ record ObjectPlan(
     @Override
     public boolean mayBeReadAhead() {
         return false;
+    }
+
+    @Override
+    public Optional<String> undivided() {
+        EntityType.Property first = root.key().get(0);
+        return NUMBERS.contains(first.type().kind())
+                ? Optional.empty()
+                : Optional.of("the key of " + root.type().getName() + " begins with " + first.attribute() + ", a "
+                        + first.type().name() + ", and objects are divided by a number");
+    }
+
+    /** By the statistics of the table, whatever the condition leaves of it. */
+    @Override
+    public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
+        String attribute = root.key().get(0).attribute();
+        EntityType.MappedColumn key = root.columns().stream()
+                .filter(column -> column.attribute().equals(attribute))
+                .findFirst()
+                .orElseThrow();
+        try (Connection database = databases.apply(connection).getConnection()) {
+            List<String> cuts =
+                    KeyStatistics.cuts(database, key.table(), ColumnCheck.name(key.column()), false, wanted);
+            return KeyRange.between(cuts).stream()
+                    .map(range -> new Source.Partition(range.of(attribute), -1, range.bounds()))
+                    .toList();
+        } catch (SQLException e) {
+            throw new ItemStreamException("dividing " + key.table() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Source.Plan within(Source.Partition part) {
+        return new ObjectPlan(connection, position, types, root, fetch, rows, where, KeyRange.of(part.bounds()));
     }
 
     @Override

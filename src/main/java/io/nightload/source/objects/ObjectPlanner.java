@@ -11,6 +11,7 @@ import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import io.nightload.part.Source;
 import io.nightload.source.entity.WhereParameters;
+import io.nightload.source.keyset.KeyRange;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Node;
 import java.util.HashMap;
@@ -60,10 +61,12 @@ public final class ObjectPlanner {
             planning.problem(
                     name.position(), "the key of " + name.value() + " has no value that a restart could go by");
         }
-        requireTable(root);
+        Optional<Model> model = planning.database(connection).map(Model::new);
+        boolean isThere = requireTable(root, model);
         Map<String, Boolean> joins = new HashMap<>();
         fetch.forEach((path, mode) -> join(entity.types(), root, path, mode).ifPresent(joins::putAll));
-        FetchPlan plan = new FetchPlan(entity.types(), root, joins);
+        ColumnCheck columns = new ColumnCheck(planning, name.position(), isThere ? model : Optional.empty());
+        FetchPlan plan = new FetchPlan(entity.types(), root, joins, columns::check);
         Condition condition = new Condition(
                 root.entity(), where == null ? null : where.value(), planning.parameters(), planning.zone());
         if (where != null) {
@@ -76,20 +79,22 @@ public final class ObjectPlanner {
                 root,
                 plan,
                 new RootRows(root, plan),
-                condition);
+                condition,
+                KeyRange.ALL);
     }
 
-    private void requireTable(EntityType root) {
-        planning.database(connection).map(Model::new).ifPresent(model -> {
-            if (model.find(TableName.parse(root.table())).isEmpty() && !planning.earlierSql()) {
-                List<String> tables =
-                        model.tables().stream().map(TableName::toString).toList();
-                planning.problem(
-                        name.position(),
-                        "there is no table " + root.table() + ", which " + name.value() + " is mapped to"
-                                + NearestWord.hint(root.table(), tables));
-            }
-        });
+    private boolean requireTable(EntityType root, Optional<Model> model) {
+        boolean missing = model.isPresent()
+                && model.get().find(TableName.parse(root.table())).isEmpty();
+        if (missing && !planning.earlierSql()) {
+            List<String> tables =
+                    model.get().tables().stream().map(TableName::toString).toList();
+            planning.problem(
+                    name.position(),
+                    "there is no table " + root.table() + ", which " + name.value() + " is mapped to"
+                            + NearestWord.hint(root.table(), tables));
+        }
+        return !missing;
     }
 
     /** The path by the names that expressions use, with whether it is joined. */

@@ -41,6 +41,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
     private List<Object> page = List.of();
     private int handedOut;
     private int ofChunk;
+    private int weight;
     private List<String> position = List.of();
     private boolean ended;
 
@@ -101,7 +102,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
         Object object = page.get(handedOut++);
         ofChunk++;
         position = plan.root().keyOf(object);
-        return plan.rows().row(new Held(object, lives));
+        return plan.rows().row(new Held(object, lives), weight);
     }
 
     private void nextPage() {
@@ -115,7 +116,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
         handedOut = 0;
         ended = page.size() < rows;
         note();
-        plan.rows().weigh((managed() - before) * OBJECT_BYTES / Math.max(1, page.size()));
+        weight = (managed() - before) * OBJECT_BYTES / Math.max(1, page.size());
     }
 
     private int managed() {

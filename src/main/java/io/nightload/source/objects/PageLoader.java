@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class PageLoader {
 
     private static final String KEY = "nightload_key_";
+    private static final String FROM = "nightload_from";
+    private static final String END = "nightload_end";
 
     private final ObjectPlan plan;
     private final Session session;
@@ -44,6 +46,8 @@ final class PageLoader {
     List<Object> page(List<String> key, int rows) {
         Query<Object> query = session.createQuery(key.isEmpty() ? first : next);
         plan.where().bind(query);
+        bind(query, FROM, plan.partition().from());
+        bind(query, END, plan.partition().end());
         for (int i = 0; i < key.size(); i++) {
             query.setParameter(
                     KEY + i, Objects.requireNonNull(key().get(i).key()).read().apply(key.get(i)));
@@ -51,6 +55,13 @@ final class PageLoader {
         List<Object> page = query.setMaxResults(rows).getResultList();
         load(plan.fetch().root(), page);
         return page;
+    }
+
+    private void bind(Query<?> query, String parameter, @Nullable String bound) {
+        if (bound != null) {
+            query.setParameter(
+                    parameter, Objects.requireNonNull(key().get(0).key()).read().apply(bound));
+        }
     }
 
     private List<Property> key() {
@@ -63,14 +74,28 @@ final class PageLoader {
         JpaCriteriaQuery<Object> query = plan.where().query(criteria);
         JpaRoot<Object> root = (JpaRoot<Object>) query.getRoots().iterator().next();
         join(plan.fetch().root(), root);
-        if (behindKey) {
-            query.where(criteria.and(query.getRestriction(), behind(criteria, root, 0)));
-        }
+        Predicate restriction = within(criteria, root, query.getRestriction());
+        query.where(behindKey ? criteria.and(restriction, behind(criteria, root, 0)) : restriction);
         query.orderBy(key().stream()
                 .map(part -> criteria.asc(path(root, part.attribute())))
                 .map(jakarta.persistence.criteria.Order.class::cast)
                 .toList());
         return query;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a key's values can be ordered
+    private Predicate within(HibernateCriteriaBuilder criteria, Path<?> root, Predicate restriction) {
+        Path value = path(root, key().get(0).attribute());
+        Predicate within = restriction;
+        if (plan.partition().from() != null) {
+            JpaParameterExpression from = criteria.parameter(value.getJavaType(), FROM);
+            within = criteria.and(within, criteria.greaterThanOrEqualTo(value, from));
+        }
+        if (plan.partition().end() != null) {
+            JpaParameterExpression end = criteria.parameter(value.getJavaType(), END);
+            within = criteria.and(within, criteria.lessThan(value, end));
+        }
+        return within;
     }
 
     private static void join(FetchPlan.Node holder, FetchParent<?, ?> from) {

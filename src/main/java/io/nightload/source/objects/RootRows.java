@@ -23,7 +23,6 @@ final class RootRows implements ObjectRows {
     private final ObjectRow row;
     private final Schema schema;
     private final Map<Integer, Property> unread = new HashMap<>();
-    private int weight;
 
     RootRows(EntityType type, FetchPlan plan) {
         this.type = type;
@@ -52,11 +51,6 @@ final class RootRows implements ObjectRows {
         Optional.ofNullable(unread.remove(slot)).ifPresent(property -> row.value(List.of(), property, slot));
     }
 
-    /** How much memory an object with what hangs on it is taken for, in bytes. */
-    void weigh(int bytes) {
-        weight = bytes;
-    }
-
     @Override
     public Class<?> type() {
         return type.type();
@@ -69,10 +63,11 @@ final class RootRows implements ObjectRows {
 
     @Override
     public Row row(Row from, Held held) {
-        return row(held);
+        return row(held, 0);
     }
 
-    Row row(Held held) {
+    /** @param weight how much memory the object with what hangs on it is taken for, in bytes */
+    Row row(Held held, int weight) {
         return row.of(held.object(), schema, weight).with(schema, new Object[] {held});
     }
 

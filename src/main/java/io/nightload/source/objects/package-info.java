@@ -8,6 +8,12 @@
  * <p><b>What is not in the plan is refused.</b> {@link io.nightload.source.objects.FetchGuard} stands before Hibernate's own loading, for
  * collections and for proxies. The failure is kept, so that a processor which swallows it does not hide it.
  *
+ * <p><b>Columns are checked</b> of each class whose objects the plan loads and of no other: Hibernate reads all columns of a class, so that one which the
+ * table lacks would fail the first page, and a class that nobody loads may be out of date.
+ *
+ * <p><b>Partitions</b> are ranges of the key's first column, where it is a number: between its text and its class nothing is lost then. They follow the
+ * table's statistics, whatever the condition leaves, so that a condition on the key makes them uneven.
+ *
  * <p><b>A chunk is a snapshot and a generation of objects.</b> At its end the session is cleared: what a processor has kept is detached. A page is at most
  * a thousand objects, so a larger chunk is several pages, each at the cost of the plan's statements. Objects of the page weigh in the chunk's
  * bytes by their number, as nobody can say how large they are. The cost beside rows of bytes: a collection of one object is held whole. Where one may have
