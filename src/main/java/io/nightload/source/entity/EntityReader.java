@@ -14,15 +14,20 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads the root's rows page by page, in the order of their key, with what the plan loads of what stands behind them. */
+/**
+ * Reads the root's rows in the order of their key, from a cursor over one stretch of it after the other, and a page of them at
+ * a time with what the plan loads of what stands behind them.
+ */
 final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
 
     private static final String KEY = "source.key.";
@@ -32,6 +37,12 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
 
     /** A page of wide rows ends where a chunk does. */
     private static final int MOST_BYTES = 8 << 20;
+
+    /** Rows of a stretch: of so many the server would rather join whole tables than look each row up, if that costs less. */
+    private static final int STRETCH_ROWS = 1_000_000;
+
+    /** A snapshot keeps the server from vacuuming what was deleted since. */
+    private static final long MOST_SNAPSHOT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** What a value's text looks like must not depend on the database's, the role's or the user's settings. */
     private static final String SESSION = "SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
@@ -44,11 +55,13 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
     private final boolean lazy;
     private final KeyRange partition;
     private final int chunkRows;
-    private int pageRows;
     private @Nullable Sessions sessions;
     private @Nullable Connection connection;
     private @Nullable StatelessSession session;
     private @Nullable HibernateFetcher fetcher;
+    private Fetcher.@Nullable Cursor stretch;
+    private int stretchLeft;
+    private long snapshotBegun;
     private RowBuffer page = new RowBuffer(0);
     private @Nullable Batch batch;
     private List<String> position = List.of();
@@ -71,7 +84,6 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         this.partition = partition;
         this.source = source;
         this.chunkRows = Math.min(chunkRows, MOST_ROWS);
-        this.pageRows = this.chunkRows;
     }
 
     @Override
@@ -81,7 +93,6 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         batch = null;
         ended = false;
         needed = false;
-        pageRows = chunkRows;
         try {
             connect();
         } catch (SQLException e) {
@@ -102,10 +113,11 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
     private void connect() throws SQLException {
         Connection opened = source.getConnection();
         connection = opened;
-        // Never prepared by name, so that values come as text, and each statement is planned for its own keys.
-        opened.unwrap(PGConnection.class).setPrepareThreshold(0);
+        BaseConnection driver = opened.unwrap(BaseConnection.class);
+        driver.getQueryExecutor().setBinaryReceiveOids(Set.of());
         opened.setAutoCommit(true);
         canonical(opened);
+        execute(opened, "SET max_parallel_workers_per_gather = 0"); // whose rows are fetched bit by bit gets none
         opened.setReadOnly(true);
         opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         opened.setAutoCommit(false);
@@ -113,13 +125,17 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         sessions = started;
         StatelessSession begun = started.open(opened);
         session = begun;
-        fetcher = new HibernateFetcher(begun, new Queries(started, graph, where, partition), where);
+        fetcher = new HibernateFetcher(driver, begun, new Queries(started, graph, where, partition), where);
     }
 
     /** Makes its values' texts what a reader takes them for. */
     static void canonical(Connection opened) throws SQLException {
+        execute(opened, SESSION);
+    }
+
+    private static void execute(Connection opened, String sql) throws SQLException {
         try (Statement statement = opened.createStatement()) {
-            statement.execute(SESSION);
+            statement.execute(sql);
         }
     }
 
@@ -140,16 +156,41 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         HibernateFetcher open = Objects.requireNonNull(fetcher, "the reader is not open");
         RowFiller filler = new RowFiller(graph.statement(), 0);
         page = new RowBuffer(graph.statement().width());
-        try (Fetcher.Cursor cursor = open.page(position, pageRows)) {
-            while (page.size() < MOST_BYTES && cursor.next()) {
+        Fetcher.Cursor cursor = stretch(open);
+        while (page.count() < chunkRows && page.size() < MOST_BYTES && stretchLeft > 0) {
+            if (cursor.next()) {
                 filler.fill(page, cursor);
+                stretchLeft--;
+            } else {
+                ended = true;
+                stretchLeft = 0;
             }
         }
-        ended = page.count() < pageRows && page.size() < MOST_BYTES;
-        pageRows = chunkRows;
+        if (stretchLeft == 0) {
+            closeStretch();
+        }
         Batch next = new Batch(lazy ? new LazyFetcher(open) : open, graph.statement(), graph.schema(), page);
         batch = next;
         return next;
+    }
+
+    private Fetcher.Cursor stretch(HibernateFetcher open) {
+        Fetcher.Cursor cursor = stretch;
+        if (cursor == null) {
+            snapshotBegun = System.nanoTime();
+            cursor = open.stretch(position, STRETCH_ROWS, chunkRows);
+            stretch = cursor;
+            stretchLeft = STRETCH_ROWS;
+        }
+        return cursor;
+    }
+
+    private void closeStretch() {
+        Fetcher.Cursor open = stretch;
+        stretch = null;
+        if (open != null) {
+            open.close();
+        }
     }
 
     /** The key of the last row that was handed out. */
@@ -170,7 +211,7 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         return needed || (batch != null && batch.isWalked());
     }
 
-    /** The end of a chunk, and of the snapshot that it was read in. */
+    /** The end of a chunk; also of the snapshot that it was read in, where its stretch is over or it is old. */
     @Override
     public void update(ExecutionContext context) {
         position = position();
@@ -178,13 +219,19 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         for (int i = 0; i < position.size(); i++) {
             context.putString(KEY + i, position.get(i));
         }
+        if (stretch == null || System.nanoTime() - snapshotBegun > MOST_SNAPSHOT_NANOS) {
+            endSnapshot();
+        }
+    }
+
+    private void endSnapshot() {
         Batch current = batch;
-        if (current != null && current.hasUnloaded()) {
+        if (current != null && (stretch != null || current.hasUnloaded())) {
             // What is loaded later would be of another snapshot than its root: both are read again.
-            pageRows = Math.min(chunkRows, Math.max(1, current.handedOut() * 2));
             batch = null;
             ended = false;
         }
+        closeStretch();
         commit();
     }
 
@@ -211,6 +258,7 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         } catch (SQLException e) {
             throw new ItemStreamException("closing the entity source: " + e.getMessage(), e);
         } finally {
+            stretch = null;
             connection = null;
             sessions = null;
             session = null;

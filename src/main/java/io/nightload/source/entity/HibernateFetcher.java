@@ -2,6 +2,7 @@ package io.nightload.source.entity;
 
 import io.nightload.source.graph.Branch;
 import io.nightload.source.graph.Fetcher;
+import io.nightload.source.relation.FetchSize;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +13,32 @@ import org.hibernate.query.Query;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Runs the statements of a fetch plan in one session. */
 final class HibernateFetcher implements Fetcher {
 
-    /** Rows that the driver takes from the server at once. */
-    private static final int FETCH_SIZE = 2000;
+    /** Rows that the driver takes from the server at once, before anything is known of them. */
+    private static final int FIRST_ROWS = 2000;
 
+    /** The driver holds some 150 bytes for a row beside its values: 3 MiB. */
+    private static final int MOST_ROWS = 20_000;
+
+    private static final int PLANNED_EACH_TIME = 0;
+    private static final int PLANNED_ONCE = 1;
+
+    private final PGConnection connection;
     private final StatelessSession session;
     private final Queries queries;
     private final Where where;
     private final Map<Branch, JpaCriteriaQuery<Object[]>> prepared = new HashMap<>();
+    private final Map<Branch, FetchSize> sizes = new HashMap<>();
     private final JpaCriteriaQuery<Object[]> first;
     private final JpaCriteriaQuery<Object[]> next;
 
-    HibernateFetcher(StatelessSession session, Queries queries, Where where) {
+    /** @param connection of the session, held to text */
+    HibernateFetcher(PGConnection connection, StatelessSession session, Queries queries, Where where) {
+        this.connection = connection;
         this.session = session;
         this.queries = queries;
         this.where = where;
@@ -34,13 +46,19 @@ final class HibernateFetcher implements Fetcher {
         this.next = queries.page(true);
     }
 
-    /** A page of the root's rows, behind a key, or from the beginning where there is none. */
-    Cursor page(List<String> key, int rows) {
+    /**
+     * The root's rows behind a key, or from the beginning where there is none.
+     *
+     * @param rows at most
+     * @param page how many of them are walked at a time
+     */
+    Cursor stretch(List<String> key, int rows, int page) {
         Query<Object[]> query = session.createQuery(key.isEmpty() ? first : next);
         where.bind(query);
         queries.bindPartition(query);
         bind(query, key);
-        return open(query.setMaxResults(rows));
+        connection.setPrepareThreshold(PLANNED_EACH_TIME);
+        return new Rows(query.setMaxResults(rows), new FetchSize(page, FIRST_ROWS));
     }
 
     @Override
@@ -48,7 +66,9 @@ final class HibernateFetcher implements Fetcher {
         SelectionQuery<Object[]> query =
                 session.createSelectionQuery(prepared.computeIfAbsent(branch, queries::branch));
         bind(query, keys);
-        return open(query);
+        FetchSize size = sizes.computeIfAbsent(branch, key -> new FetchSize(FIRST_ROWS, MOST_ROWS));
+        connection.setPrepareThreshold(PLANNED_ONCE);
+        return new Rows(query, size);
     }
 
     private static void bind(SelectionQuery<?> query, List<String> key) {
@@ -57,17 +77,17 @@ final class HibernateFetcher implements Fetcher {
         }
     }
 
-    private static Cursor open(SelectionQuery<Object[]> query) {
-        return new Rows(query.setFetchSize(FETCH_SIZE).scroll(ScrollMode.FORWARD_ONLY));
-    }
-
     private static final class Rows implements Cursor {
         private final ScrollableResults<?> results;
+        private final FetchSize size;
         private Object[] row = {};
         private boolean ended;
+        private int count;
+        private long bytes;
 
-        Rows(ScrollableResults<?> results) {
-            this.results = results;
+        Rows(SelectionQuery<Object[]> query, FetchSize size) {
+            this.results = query.setFetchSize(size.rows()).scroll(ScrollMode.FORWARD_ONLY);
+            this.size = size;
         }
 
         @Override
@@ -76,19 +96,25 @@ final class HibernateFetcher implements Fetcher {
             if (!ended) {
                 Object result = results.get();
                 row = result instanceof Object[] several ? several : new Object[] {result};
+                count++;
             }
             return !ended;
         }
 
         @Override
         public byte @Nullable [] value(int index) {
-            return (byte[]) row[index];
+            byte @Nullable [] value = (byte[]) row[index];
+            bytes += value == null ? 0 : value.length;
+            return value;
         }
 
         @Override
         public void close() {
             ended = true;
             results.close();
+            if (count > 0) {
+                size.came(count, bytes);
+            }
         }
     }
 }

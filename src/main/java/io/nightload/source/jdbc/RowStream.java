@@ -3,6 +3,7 @@ package io.nightload.source.jdbc;
 import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Range;
+import io.nightload.source.relation.FetchSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows behind a key, range by range, and of each range page by page or from an open cursor. */
 final class RowStream implements AutoCloseable {
+
+    /** Rows that even a megabyte wide take no more than the smallest heap has. */
+    private static final int FIRST_ROWS = 100;
 
     private final Reading reading;
     private final Selection selection;
@@ -48,7 +52,7 @@ final class RowStream implements AutoCloseable {
         this.selection = selection;
         this.connection = connection;
         this.statements = new Statements(reading, selection.sql(reading.dialect()), from, partition);
-        this.size = new FetchSize(reading.fetchSize());
+        this.size = new FetchSize(FIRST_ROWS, reading.fetchSize());
         this.key = key;
         seek();
     }
