@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,6 +109,22 @@ class BadInputTest {
 
         assertThat(ended.exitCode()).as(ended.all()).isNotZero();
         assertThat(ended.all()).contains("rows.csv:3: ", "quote").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aZipBombInOneLineIsRefusedInLittleMemory() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(home.resolve("rows.csv.gz")))) {
+            byte[] letters = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int megabyte = 0; megabyte < 200; megabyte++) {
+                out.write(letters);
+            }
+        }
+        project.job("rows", JOB.replace("rows.csv", "rows.csv.gz"));
+
+        Program.Ended ended = project.program(target).withJvm("-Xmx96m").run("run", "rows");
+
+        assertThat(ended.exitCode()).as(ended.all()).isEqualTo(2);
+        assertThat(ended.err()).contains("rows.csv.gz:1: the line that begins here does not end within 16777216 bytes");
     }
 
     @Test

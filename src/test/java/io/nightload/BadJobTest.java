@@ -2,6 +2,8 @@ package io.nightload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,16 @@ class BadJobTest {
         project.file("folder.csv/x", "");
 
         isRefused(job("", "", "name: shop.rows, mode: append").replace("rows.csv", "folder.csv"), "folder.csv");
+    }
+
+    @Test
+    void aScriptThatALinkLeadsOutOfTheProjectIsRefused(@TempDir Path elsewhere) throws IOException {
+        Path secret = Files.writeString(elsewhere.resolve("secret.sql"), "SELECT 'secret'");
+        Files.createSymbolicLink(home.resolve("link.sql"), secret);
+
+        isRefused(
+                "steps:\n  - name: one\n    sql: { script: link.sql }\n",
+                "jobs/bad.yaml:3:5: link.sql lies outside of the project's folder");
     }
 
     @Test

@@ -14,15 +14,18 @@ public final class ConnectionException extends SQLException {
     private static final long serialVersionUID = 1;
 
     private final String connection;
+    private final boolean lasting;
 
-    ConnectionException(String connection, String message, SQLException cause) {
+    private ConnectionException(String connection, String message, SQLException cause, boolean lasting) {
         super(message, cause.getSQLState(), cause);
         this.connection = connection;
+        this.lasting = lasting;
     }
 
-    ConnectionException(String connection, String message, Exception cause) {
-        super(message, "08001", cause);
+    ConnectionException(String connection, EmbeddedPostgresException cause) {
+        super("connection %s: %s".formatted(connection, cause.getMessage()), "08001", cause);
         this.connection = connection;
+        this.lasting = cause.isLasting();
     }
 
     static ConnectionException refused(ConnectionSpec spec, SQLException cause) {
@@ -38,18 +41,13 @@ public final class ConnectionException extends SQLException {
                                 diagnosis.reason(),
                                 diagnosis.advice(),
                                 spec.where()),
-                cause);
+                cause,
+                diagnosis.lasting());
     }
 
-    /**
-     * Whether another try changes nothing: a wrong user or password (class 28), a database that does not exist (3D), or no
-     * PostgreSQL that could be started here.
-     */
+    /** Whether another try changes nothing until a person has changed something: a wrong password, an unknown certificate. */
     public boolean isLasting() {
-        String state = String.valueOf(getSQLState());
-        return state.startsWith("28")
-                || state.startsWith("3D")
-                || (getCause() instanceof EmbeddedPostgresException embedded && embedded.isLasting());
+        return lasting;
     }
 
     /** The connection's name in {@code nightload.yaml}: {@code target}, {@code control}, or another. */

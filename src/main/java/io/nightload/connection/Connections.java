@@ -78,7 +78,7 @@ public final class Connections implements AutoCloseable {
             try {
                 embedded = EmbeddedPostgres.join(folder(), notes);
             } catch (EmbeddedPostgresException e) {
-                throw new ConnectionException(name, "connection %s: %s".formatted(name, e.getMessage()), e);
+                throw new ConnectionException(name, e);
             }
         }
         return new ConnectionSpec(

@@ -1,9 +1,11 @@
 package io.nightload.connection;
 
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason in the server's or the network's own words
  * @param advice what to check
+ * @param lasting whether another try changes nothing
  */
-record Diagnosis(String reason, String advice) {
+record Diagnosis(String reason, String advice, boolean lasting) {
+
+    private static final String CONNECTION_FAILURE = "08006";
 
     static Diagnosis of(SQLException failure) {
         Throwable network = networkCause(failure);
@@ -23,23 +28,43 @@ record Diagnosis(String reason, String advice) {
         }
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String reason = oneLine(failure.getMessage()) + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
-        return new Diagnosis(reason, advice(state));
+        if (isDistrust(failure, state)) {
+            return new Diagnosis(
+                    reason,
+                    "check that sslrootcert in the URL is the certificate of the authority that signed the server's, and"
+                            + " that the host is called as the server's certificate says",
+                    true);
+        }
+        return new Diagnosis(reason, advice(state), state.startsWith("28") || state.startsWith("3D"));
+    }
+
+    /** Whether it was not the network that failed, but what the server showed of itself or what it was to be held against. */
+    private static boolean isDistrust(SQLException failure, String state) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException || cause instanceof FileNotFoundException) {
+                return true;
+            }
+        }
+        // The driver says so of a host's name without a cause.
+        return state.equals(CONNECTION_FAILURE) && failure.getCause() == null;
     }
 
     private static Diagnosis ofNetwork(Throwable network) {
         if (network instanceof UnknownHostException) {
             return new Diagnosis(
-                    "the host " + network.getMessage() + " is not known", "check the host's name in the URL");
+                    "the host " + network.getMessage() + " is not known", "check the host's name in the URL", false);
         }
         if (network instanceof SocketTimeoutException) {
             return new Diagnosis(
                     "no answer in time",
-                    "check that host and port are right, that the server is up, and that no firewall stands between");
+                    "check that host and port are right, that the server is up, and that no firewall stands between",
+                    false);
         }
         return new Diagnosis(
                 "nothing accepts connections there ("
                         + oneLine(network.getMessage()).toLowerCase(Locale.ROOT) + ")",
-                "check that the server runs, that host and port are right, and that it listens on that address");
+                "check that the server runs, that host and port are right, and that it listens on that address",
+                false);
     }
 
     private static String advice(String state) {
@@ -51,7 +76,8 @@ record Diagnosis(String reason, String advice) {
             case "42501" -> "the user needs the privilege CONNECT on the database";
             case "53300" -> "the server has no connection left: raise its max_connections, or close other clients";
             case "57P03" -> "the server is starting or stopping: try again in a moment";
-            case "08004" -> "check that the server's pg_hba.conf lets this user in from here";
+            case "08004" ->
+                "check that the server speaks TLS where sslmode asks for it, and that its pg_hba.conf lets this user in";
             case "08001" -> "check that the URL is right, and that the driver's jar is in the folder lib/ beside jobs/";
             default -> "check URL, user and password, and the server's log";
         };

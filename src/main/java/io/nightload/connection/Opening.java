@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Opens one connection as every session of Nightload has to be. */
@@ -26,6 +28,13 @@ final class Opening {
             "reWriteBatchedInserts", "true",
             // Lets the driver send the application's name with the first packet instead of a statement of its own.
             "assumeMinServerVersion", "12");
+
+    /** What the driver logs it throws as well. Kept here, or the setting would be lost with the logger. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
 
     private Opening() {}
 

@@ -21,6 +21,9 @@ record SqlOptions(
         @Option("a file of SQL statements, relative to the project's folder") @Nullable
         String script) {
 
+    /** It is held whole, and so are its statements. */
+    private static final long MOST_BYTES = 16 << 20;
+
     /**
      * SQL and where it stands.
      *
@@ -46,11 +49,17 @@ record SqlOptions(
     private static Optional<Script> readFile(Path home, Problems problems, Position position, String script) {
         Path base = home.toAbsolutePath().normalize();
         Path file = base.resolve(script).normalize();
-        if (!file.startsWith(base)) {
-            problems.add(position, script + " lies outside of the project's folder " + base);
-            return Optional.empty();
-        }
         try {
+            // As it is written first: whether a file outside is there is nobody's business.
+            if (!file.startsWith(base) || !file.toRealPath().startsWith(base.toRealPath())) {
+                problems.add(position, script + " lies outside of the project's folder " + base);
+                return Optional.empty();
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                problems.add(
+                        position, script + " is larger than 16 MB: load rows from a file of data, not by statements");
+                return Optional.empty();
+            }
             String text = Files.readString(file);
             return Optional.of(new Script(script, text, offset -> lineAndColumn(script, text, offset)));
         } catch (NoSuchFileException e) {
