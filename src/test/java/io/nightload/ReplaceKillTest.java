@@ -72,27 +72,38 @@ class ReplaceKillTest {
 
     @Test
     void aReplacedSliceThatIsKilledEndsLikeOneThatIsNotAndIsSeenWholeOrNotAtAll() throws Exception {
-        isSeenWholeOrNotAtAll("");
+        isSeenWholeOrNotAtAll("", 1);
         assertThat(target.query("SELECT counts FROM nightload.checkpoint"))
                 .containsExactly("{\"READ\": 20000, \"REMOVED\": 10000, \"INSERTED\": 20000}");
     }
 
     @Test
     void soDoesOneThatMerges() throws Exception {
-        isSeenWholeOrNotAtAll(", key: [id]");
+        isSeenWholeOrNotAtAll(", key: [id]", 1);
         assertThat(target.query("SELECT counts FROM nightload.checkpoint"))
                 .containsExactly("{\"READ\": 20000, \"UPDATED\": 10000, \"INSERTED\": 10000}");
     }
 
-    private void isSeenWholeOrNotAtAll(String key) throws Exception {
-        Program program = new Project(home).job("facts", """
+    @Test
+    void soDoesOneThatIsReadInPartitions() throws Exception {
+        isSeenWholeOrNotAtAll(", key: [id]", 3);
+        assertThat(target.query(
+                        "SELECT count(*), sum((counts ->> 'READ')::int), bool_and(complete) FROM nightload.checkpoint"
+                                + " WHERE partition > 0"))
+                .containsExactly("3|20000|t");
+    }
+
+    private void isSeenWholeOrNotAtAll(String key, int partitions) throws Exception {
+        Program program =
+                new Project(home).job("facts", """
                         parameters: { date: { type: date } }
                         steps:
                           - name: facts
                             source: { csv: { path: facts.csv } }
                             target: { table: { name: mart.facts, mode: replace, where: "day = :date"%s } }
                             chunk: 200
-                        """.formatted(key)).program(target);
+                            partitions: %d
+                        """.formatted(key, partitions)).program(target);
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try (Connection early = target.dataSource().getConnection()) {
             early.setAutoCommit(false);
