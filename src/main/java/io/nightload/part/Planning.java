@@ -18,6 +18,7 @@ import javax.sql.DataSource;
  * @param zone for timestamps without an offset
  * @param base the project's folder: paths are relative to it
  * @param databases that may be asked
+ * @param atOnce whether a target shall hold its rows back until all of the step are there
  * @param earlierSql whether a {@code sql} step stands before this one, so that a table which is missing now may be made
  */
 public record Planning(
@@ -27,7 +28,20 @@ public record Planning(
         ZoneId zone,
         Path base,
         Databases databases,
+        boolean atOnce,
         boolean earlierSql) {
+
+    /** Of a step that publishes each chunk. */
+    public Planning(
+            Position position,
+            Problems problems,
+            Parameters parameters,
+            ZoneId zone,
+            Path base,
+            Databases databases,
+            boolean earlierSql) {
+        this(position, problems, parameters, zone, base, databases, false, earlierSql);
+    }
 
     /** The step's target, or empty where it is not to be asked. */
     public Optional<DataSource> target() {

@@ -35,6 +35,11 @@ public interface TargetPart<O extends Record> {
             return false;
         }
 
+        /** Whether it holds a step's rows back until all of them are there, as {@link Planning#atOnce} asks it to. */
+        default boolean publishesAtOnce() {
+            return false;
+        }
+
         /**
          * Whether of several rows with one key the one that comes last wins. Which that is nobody knows of rows in different
          * partitions.

@@ -110,8 +110,13 @@ final class StepPlanner {
             columns = plan.get().schema();
         }
         Schema arriving = columns;
-        Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(t, targetPart, arriving, earlierSql));
+        Optional<TargetPart.Plan> targetPlan = targetType.flatMap(t -> planTarget(
+                t,
+                targetPart,
+                arriving,
+                planning(targetPart, earlierSql, step.options().atOnce())));
         targetPlan.ifPresent(target -> requireFit(sourcePlan.get(), target, targetPart));
+        targetPlan.ifPresent(target -> requirePublishing(step, target, targetPart));
         targetPlan.ifPresent(partitions::check);
         return Optional.of(new StepPlan.Rows(
                 step,
@@ -140,6 +145,15 @@ final class StepPlanner {
                         part.position(),
                         part.name() + (target.appends() ? " appends" : " replaces") + ", but " + repeats.why()
                                 + ": let it upsert, with mode: upsert and a key"));
+    }
+
+    private void requirePublishing(StepSpec step, TargetPart.Plan target, PartSpec part) {
+        if (step.options().atOnce() && !target.publishesAtOnce()) {
+            problems.add(
+                    part.position(),
+                    "the target " + part.name()
+                            + " publishes each chunk by itself: leave publish: step out, or load into a table");
+        }
     }
 
     private static boolean isUnread(Source.Plan source) {
@@ -187,12 +201,16 @@ final class StepPlanner {
     }
 
     private <O extends Record> Optional<TargetPart.Plan> planTarget(
-            TargetPart<O> type, PartSpec part, Schema input, boolean earlierSql) {
+            TargetPart<O> type, PartSpec part, Schema input, Planning planning) {
         Class<O> options = Parts.optionsOf(type);
-        return binder.bind(part, options).map(o -> type.plan(o, input, planning(part, earlierSql)));
+        return binder.bind(part, options).map(o -> type.plan(o, input, planning));
     }
 
     private Planning planning(PartSpec part, boolean earlierSql) {
+        return planning(part, earlierSql, false);
+    }
+
+    private Planning planning(PartSpec part, boolean earlierSql, boolean atOnce) {
         return new Planning(
                 part.position(),
                 problems,
@@ -200,6 +218,7 @@ final class StepPlanner {
                 job.spec().zone(),
                 job.settings().home(),
                 databases,
+                atOnce,
                 earlierSql);
     }
 
@@ -225,6 +244,9 @@ final class StepPlanner {
         Definition definition = new Definition(job);
         Stream.of(step.sql(), step.source(), step.target()).forEach(definition::add);
         step.transforms().forEach(definition::add);
+        if (step.options().atOnce()) {
+            definition.addBound("publish: step");
+        }
         return definition.addBound(script).hash();
     }
 }

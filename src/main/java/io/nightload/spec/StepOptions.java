@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool how many connections it may open
  * @param budget what a chunk may cost, or null for anything
  * @param retry what it sets of how it tries again
+ * @param atOnce whether its rows are published together when all of them are there, and not chunk by chunk
  */
 public record StepOptions(
         @Nullable Integer chunk,
@@ -18,10 +19,12 @@ public record StepOptions(
         @Nullable RejectLimit rejects,
         PoolSizes pool,
         @Nullable Budget budget,
-        RetryOptions retry) {
+        RetryOptions retry,
+        boolean atOnce) {
 
     /** Of a step that sets nothing. */
-    public static final StepOptions NONE = new StepOptions(null, null, null, PoolSizes.FITTED, null, RetryOptions.NONE);
+    public static final StepOptions NONE =
+            new StepOptions(null, null, null, PoolSizes.FITTED, null, RetryOptions.NONE, false);
 
     /** @param number 1 to 100, or 0 for as many as cores and connections allow */
     public record Partitions(int number, Position position) {
@@ -38,12 +41,12 @@ public record StepOptions(
 
     /** The same with another size of chunks. */
     public StepOptions withChunk(@Nullable Integer rows) {
-        return new StepOptions(rows, partitions, rejects, pool, budget, retry);
+        return new StepOptions(rows, partitions, rejects, pool, budget, retry, atOnce);
     }
 
     /** The same in so many partitions, 1 to 100. */
     public StepOptions withPartitions(int number, Position position) {
-        return new StepOptions(chunk, new Partitions(number, position), rejects, pool, budget, retry);
+        return new StepOptions(chunk, new Partitions(number, position), rejects, pool, budget, retry, atOnce);
     }
 
     /**

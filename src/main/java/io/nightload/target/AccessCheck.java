@@ -36,13 +36,13 @@ final class AccessCheck {
                     + ", and COPY does not run under it: connect as a role with BYPASSRLS or as the table's owner");
         }
         Mode mode = options.mode().value();
-        if ((mode == Mode.UPSERT || mode == Mode.UPDATE) && !access.temporaryTables()) {
+        if ((mode == Mode.UPSERT || mode == Mode.UPDATE) && !against.atOnce() && !access.temporaryTables()) {
             against.problem("role " + access.role() + " may not make temporary tables, which mode " + mode.word()
                     + " needs: GRANT TEMPORARY ON DATABASE …" + toRole());
         }
-        if (mode == Mode.REPLACE && !access.staging()) {
-            against.problem("role " + access.role() + " may not make tables in the schema nightload, where a replace"
-                    + " gathers its rows: GRANT CREATE ON SCHEMA nightload" + toRole());
+        if ((mode == Mode.REPLACE || against.atOnce()) && !access.staging()) {
+            against.problem("role " + access.role() + " may not make tables in the schema nightload, where the rows"
+                    + " of a step wait for one another: GRANT CREATE ON SCHEMA nightload" + toRole());
         }
         checkPrivileges();
     }
@@ -65,7 +65,7 @@ final class AccessCheck {
         if (options.mode().value() != Mode.UPDATE) {
             needed.add(Privilege.INSERT);
         }
-        if (options.mode().value() != Mode.APPEND) {
+        if (options.mode().value() != Mode.APPEND || against.atOnce()) {
             needed.add(Privilege.SELECT);
         }
         if (options.updates()) {

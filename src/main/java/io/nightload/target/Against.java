@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * The rows of a step against the table that they go to.
  *
+ * @param atOnce whether the rows of a step are held back until all of them are there, whatever the mode
  * @param input the columns that arrive
  * @param read those of them that the {@code delete} expression reads: the table may lack them
  * @param problems where what is wrong is put
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record Against(
         TableTarget.Options options,
+        boolean atOnce,
         Schema input,
         List<String> read,
         TableInfo table,

@@ -118,7 +118,7 @@ final class TableCheck {
 
     private Against against(TableInfo table, Problems problems) {
         List<String> readOnly = deletes == null ? List.of() : deletes.columns();
-        return new Against(options, input, readOnly, table, problems, planning.position());
+        return new Against(options, planning.atOnce(), input, readOnly, table, problems, planning.position());
     }
 
     private void check(TableInfo table, DataSource target, Problems problems) {

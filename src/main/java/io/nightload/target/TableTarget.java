@@ -10,7 +10,7 @@ import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.spec.Node;
 import io.nightload.target.write.Mode;
-import io.nightload.target.write.ReplaceWriter;
+import io.nightload.target.write.StagingWriter;
 import io.nightload.target.write.TableWriter;
 import io.nightload.target.write.WritePlan;
 import java.util.List;
@@ -99,10 +99,11 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
     @Override
     public Plan plan(Options options, Schema input, Planning planning) {
         TableCheck check = TableCheck.of(options, input, planning);
-        return new TablePlan(options, check, check.now());
+        return new TablePlan(options, planning.atOnce(), check, check.now());
     }
 
-    private record TablePlan(Options options, TableCheck check, Optional<WritePlan> now) implements Plan {
+    private record TablePlan(Options options, boolean atOnce, TableCheck check, Optional<WritePlan> now)
+            implements Plan {
 
         @Override
         public String description() {
@@ -115,7 +116,8 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
             if (options.where() != null) {
                 text.append(" where ").append(options.where().value().strip());
             }
-            return text.toString();
+            return text.append(atOnce && !options.replaces() ? ", published at the end" : "")
+                    .toString();
         }
 
         @Override
@@ -135,8 +137,13 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
         }
 
         @Override
+        public boolean publishesAtOnce() {
+            return atOnce || options.replaces();
+        }
+
+        @Override
         public boolean lastWins() {
-            return options.updates() && !options.replaces() && options.newer() == null;
+            return options.updates() && !publishesAtOnce() && options.newer() == null;
         }
 
         /**
@@ -145,7 +152,7 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
          */
         @Override
         public Optional<String> undivided() {
-            return options.delete() != null && options.mode().value() == Mode.UPSERT
+            return options.delete() != null && options.mode().value() == Mode.UPSERT && !atOnce
                     ? Optional.of(
                             "an upsert with delete: locks one key twice, and partitions that have the same keys would"
                                     + " wait for each other for ever")
@@ -160,7 +167,7 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
         @Override
         public ItemStreamWriter<Row> writer(StepRuntime runtime) {
             Supplier<WritePlan> plan = () -> check.require(runtime.target());
-            return options.replaces() ? new ReplaceWriter(plan, runtime) : new TableWriter(plan, runtime);
+            return publishesAtOnce() ? new StagingWriter(plan, runtime) : new TableWriter(plan, runtime);
         }
     }
 }

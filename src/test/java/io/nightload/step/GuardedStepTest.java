@@ -129,7 +129,13 @@ class GuardedStepTest {
     @Test
     void aChunkThatExceedsItsBudgetFailsBeforeItsCommitAndSaysWhatItSent() throws Exception {
         StepOptions options = new StepOptions(
-                2, null, null, PoolSizes.FITTED, new Budget(3, new Position("jobs/j.yaml", 9, 28)), RetryOptions.NONE);
+                2,
+                null,
+                null,
+                PoolSizes.FITTED,
+                new Budget(3, new Position("jobs/j.yaml", 9, 28)),
+                RetryOptions.NONE,
+                false);
 
         StepReport report = new StepRun(database, 5, options).writing((runtime, rows) -> {
             for (int i = 0; i < rows.size(); i++) {

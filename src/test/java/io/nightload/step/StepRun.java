@@ -59,7 +59,7 @@ final class StepRun implements StepListener {
     }
 
     static StepOptions chunks(int rows) {
-        return new StepOptions(rows, null, null, StepOptions.NONE.pool(), null, RetryOptions.NONE);
+        return new StepOptions(rows, null, null, StepOptions.NONE.pool(), null, RetryOptions.NONE, false);
     }
 
     /** Writes each chunk by this code. */

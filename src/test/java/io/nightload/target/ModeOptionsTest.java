@@ -173,7 +173,7 @@ class ModeOptionsTest {
 
         assertThat(TableLoad.replace(other, "s.t", "id").problems(COLUMNS))
                 .containsExactly(
-                        "role m_writer may not make tables in the schema nightload, where a replace gathers its rows:"
+                        "role m_writer may not make tables in the schema nightload, where the rows of a step wait for one another:"
                                 + " GRANT CREATE ON SCHEMA nightload TO \"m_writer\"",
                         "role m_writer lacks UPDATE, DELETE on s.t: GRANT UPDATE, DELETE ON \"s\".\"t\" TO \"m_writer\"");
         assertThat(TableLoad.upsert(other, "s.t", "id").delete("n = '0'").problems(COLUMNS))

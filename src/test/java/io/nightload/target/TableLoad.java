@@ -45,6 +45,7 @@ final class TableLoad {
     final List<String> rejects = new ArrayList<>();
     private final DataSource dataSource;
     private final TableTarget.Options options;
+    private boolean atOnce;
     /** What the step's checkpoint would hold. */
     private ExecutionContext position = new ExecutionContext();
 
@@ -81,6 +82,13 @@ final class TableLoad {
 
     static TableLoad replace(DataSource dataSource, String table, String... key) {
         return of(dataSource, table, Mode.REPLACE, key);
+    }
+
+    /** As with {@code publish: step}. */
+    TableLoad atOnce() {
+        TableLoad load = new TableLoad(dataSource, options);
+        load.atOnce = true;
+        return load;
     }
 
     TableLoad newer(String column) {
@@ -234,6 +242,7 @@ final class TableLoad {
                                 ZONE,
                                 Path.of("."),
                                 name -> Optional.of(dataSource),
+                                atOnce,
                                 earlierSql));
     }
 }

@@ -1,5 +1,6 @@
 package io.nightload.spec.job;
 
+import io.nightload.spec.NearestWord;
 import io.nightload.spec.Node;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepOptions;
@@ -18,6 +19,7 @@ record OptionsReader(Problems problems) {
     private static final int MOST_ROWS_A_CHUNK = 1_000_000;
     private static final int MOST_PARTITIONS = 100;
     private static final String AUTO = "auto";
+    private static final List<String> PUBLISH = List.of("chunk", "step");
     private static final int MOST_STATEMENTS_A_CHUNK = 1_000_000;
     private static final Pattern ROWS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?) ?%");
@@ -32,7 +34,8 @@ record OptionsReader(Problems problems) {
                         .orElse(null),
                 new PoolReader(problems).read(step),
                 step.entry("budget").flatMap(this::budget).orElse(null),
-                new RetryReader(problems).read(step));
+                new RetryReader(problems).read(step),
+                isAtOnce(step));
     }
 
     /** Empty also where it says what is the default. */
@@ -55,6 +58,16 @@ record OptionsReader(Problems problems) {
                     .map(number ->
                             new Partitions(number.intValue(), entry.value().position()));
         });
+    }
+
+    private boolean isAtOnce(MappingReader step) {
+        Optional<Node.Scalar> publish = step.scalar("publish");
+        publish.filter(word -> !PUBLISH.contains(word.value()))
+                .ifPresent(word -> problems.add(
+                        word.position(),
+                        "publish is 'chunk' (each chunk by itself) or 'step' (all rows of the step together), and this is '"
+                                + word.value() + "'" + NearestWord.hint(word.value(), PUBLISH)));
+        return publish.filter(word -> word.value().equals("step")).isPresent();
     }
 
     private Optional<Budget> budget(Node.Entry entry) {

@@ -5,7 +5,6 @@ import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problems;
 import io.nightload.spec.StepSpec;
 import io.nightload.spec.yaml.MappingReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +24,11 @@ final class StepReader {
             "rejects",
             "pool",
             "budget",
-            "retry");
-
-    /** Options of later releases: a step that asks for them would not do what it says without them. */
-    private static final List<String> NOT_YET = List.of("publish");
+            "retry",
+            "publish");
 
     private static final List<String> OF_ROWS =
-            List.of("transform", "target", "chunk", "partitions", "rejects", "pool", "budget");
+            List.of("transform", "target", "chunk", "partitions", "rejects", "pool", "budget", "publish");
 
     private final Problems problems;
     private final PartReader parts;
@@ -50,7 +47,7 @@ final class StepReader {
             problems.add(item.position(), "a step is a mapping with a 'name', and this is " + item.kind());
             return Optional.empty();
         }
-        MappingReader keys = new MappingReader(buildable(mapping), KEYS, problems);
+        MappingReader keys = new MappingReader(mapping, KEYS, problems);
         Optional<PartSpec> sql = keys.entry("sql").map(PartReader::sql);
         Optional<PartSpec> source = keys.entry("source").flatMap(parts::read);
         Optional<PartSpec> target = keys.entry("target").flatMap(parts::read);
@@ -66,18 +63,6 @@ final class StepReader {
         return hasOneShape(keys) && (sql.isPresent() || (source.isPresent() && target.isPresent()))
                 ? Optional.of(step)
                 : Optional.empty();
-    }
-
-    private Node.Mapping buildable(Node.Mapping mapping) {
-        List<Node.Entry> known = new ArrayList<>();
-        for (Node.Entry entry : mapping.entries()) {
-            if (NOT_YET.contains(entry.key().value())) {
-                problems.add(entry.key().position(), entry.key().value() + " is not supported yet: leave it out");
-            } else {
-                known.add(entry);
-            }
-        }
-        return new Node.Mapping(mapping.position(), List.copyOf(known));
     }
 
     private String name(MappingReader keys) {

@@ -73,9 +73,13 @@ final class MergeSql {
                 + " FOR UPDATE OF target) AS locked";
     }
 
-    /** Takes rows whose key is not in the table out of the stage, and returns their numbers. */
-    String takeMissing() {
-        return "DELETE FROM " + stage.name() + " AS arrived WHERE "
+    /**
+     * Takes rows whose key is not in the table out of the stage, and returns their numbers.
+     *
+     * @param which of them, a condition of the stage's columns
+     */
+    String takeMissing(String which) {
+        return "DELETE FROM " + stage.name() + " AS arrived WHERE " + which + " AND "
                 + (merging.deletes() == null ? "" : "NOT " + Stage.DELETE + " AND ") + "NOT EXISTS (SELECT FROM "
                 + plan.target() + " AS target WHERE " + sameKey("target", "arrived") + ") RETURNING " + Stage.ORDINAL;
     }

@@ -6,7 +6,6 @@ import io.nightload.part.Rejects;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Origin;
 import io.nightload.row.Row;
-import io.nightload.row.RowError;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyStream;
 import io.nightload.target.search.CopySearch;
@@ -109,22 +108,13 @@ final class MergeWriter implements ChunkWriter {
 
     private long rejectMissing(Statement statement) throws SQLException {
         long missing = 0;
-        try (ResultSet result = statement.executeQuery(sql.takeMissing())) {
+        try (ResultSet result = statement.executeQuery(sql.takeMissing("true"))) {
             while (result.next()) {
-                rejects.reject(stream.numbered(result.getLong(1)), noSuchRow());
+                rejects.reject(stream.numbered(result.getLong(1)), plan.noSuchRow());
                 missing++;
             }
         }
         return missing;
-    }
-
-    private RowError noSuchRow() {
-        return new RowError(
-                plan.table().name() + " has no row with this "
-                        + String.join(", ", plan.merging().key())
-                        + ", and mode update adds none: mode upsert does",
-                null,
-                plan.merging().key().get(0));
     }
 
     private Map<Kind, Long> mergeAll(Statement statement) throws SQLException {

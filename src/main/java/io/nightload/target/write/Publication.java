@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the rows of a stage in the place of those of a table, or of a slice of it, within one transaction. */
+/** Brings the rows of a stage into a table, or in the place of those that are there, within one transaction. */
 final class Publication {
 
     private final WritePlan plan;
@@ -27,17 +27,43 @@ final class Publication {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ANALYZE " + stage.name());
             long staged = count(statement);
-            if (staged == 0 && !plan.mayBeEmpty()) {
-                throw new NothingToPublishException(plan, counts);
-            }
-            if (plan.merging().key().isEmpty()) {
-                exchange(connection);
-            } else {
-                merge(connection, statement, staged);
+            switch (plan.mode()) {
+                case APPEND -> counts.add(Kind.INSERTED, statement.executeLargeUpdate(append()));
+                case UPSERT -> merge(statement, new MergeSql(plan, stage).upsert(), staged);
+                case UPDATE -> update(statement, staged);
+                case REPLACE -> replace(connection, statement, staged);
             }
             statement.execute("DROP TABLE " + stage.name());
             // Another's VACUUM of the table is not waited for: it brings statistics too.
             statement.execute("ANALYZE (SKIP_LOCKED) " + plan.target());
+        }
+    }
+
+    private String append() {
+        return "INSERT INTO " + plan.target() + " (" + plan.columns() + ") SELECT " + plan.columns() + " FROM "
+                + stage.name() + " ORDER BY " + Stage.ORDINAL;
+    }
+
+    /** @throws RowsGoneException if a row that was there when another came for it is there no more */
+    private void update(Statement statement, long staged) throws SQLException {
+        MergeSql sql = new MergeSql(plan, stage);
+        statement.execute(sql.lock());
+        try (ResultSet missing = statement.executeQuery(sql.takeMissing("true"))) {
+            if (missing.next()) {
+                throw new RowsGoneException(plan);
+            }
+        }
+        merge(statement, sql.update(), staged);
+    }
+
+    private void replace(Connection connection, Statement statement, long staged) throws SQLException {
+        if (staged == 0 && !plan.mayBeEmpty()) {
+            throw new NothingToPublishException(plan, counts);
+        }
+        if (plan.merging().key().isEmpty()) {
+            exchange(connection);
+        } else {
+            exchangeByKey(connection, statement, staged);
         }
     }
 
@@ -69,7 +95,7 @@ final class Publication {
         }
     }
 
-    private void merge(Connection connection, Statement statement, long staged) throws SQLException {
+    private void exchangeByKey(Connection connection, Statement statement, long staged) throws SQLException {
         MergeSql sql = new MergeSql(plan, stage);
         // The table stands under its own name, because the condition may use it.
         String gone = "DELETE FROM " + plan.target() + " WHERE " + condition() + " AND NOT EXISTS (SELECT FROM "
@@ -77,15 +103,33 @@ final class Publication {
         try (PreparedStatement delete = prepare(connection, gone)) {
             counts.add(Kind.REMOVED, delete.executeLargeUpdate());
         }
-        try (ResultSet result = statement.executeQuery(sql.upsert())) {
+        merge(statement, sql.upsert(), staged);
+    }
+
+    /** Deletes before others are written, as within a chunk. */
+    private void merge(Statement statement, String write, long staged) throws SQLException {
+        long deleting = plan.merging().deletes() == null ? 0 : delete(statement);
+        try (ResultSet result = statement.executeQuery(write)) {
             result.next();
             long distinct = result.getLong("rows");
             long written = result.getLong("written");
             long inserted = result.getLong("inserted");
-            counts.add(Kind.SUPERSEDED, staged - distinct);
+            counts.add(Kind.SUPERSEDED, staged - deleting - distinct);
             counts.add(Kind.INSERTED, inserted);
             counts.add(Kind.UPDATED, written - inserted);
             counts.add(Kind.UNCHANGED, distinct - written);
+        }
+    }
+
+    /** Returns how many keys there were to delete. */
+    private long delete(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery(new MergeSql(plan, stage).delete())) {
+            result.next();
+            long distinct = result.getLong("rows");
+            long deleted = result.getLong("deleted");
+            counts.add(Kind.DELETED, deleted);
+            counts.add(Kind.UNCHANGED, distinct - deleted);
+            return distinct;
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The table that holds the rows of a replace until they are published. */
+/** The table that holds the rows of a step until they are published. */
 final class StagingTable {
 
     private static final String SCHEMA = "nightload";
@@ -108,11 +108,24 @@ final class StagingTable {
             statement.execute(stage.createDurable());
             statement.execute("COMMENT ON TABLE " + stage.name() + " IS 'Rows that wait to be published in "
                     + plan.table().name().toString().replace("'", "''") + "'");
-            if (plan.slice() != null) {
+            if (plan.slice() != null || plan.mode() == Mode.UPDATE) {
                 // Each chunk's rows are asked for once, by their numbers.
                 statement.execute("CREATE INDEX ON " + stage.name() + " (" + Stage.ORDINAL + ")");
             }
         }
+    }
+
+    /** Takes the rows of a chunk that no row of the table has the key of out again, and returns their numbers. */
+    List<Long> takeMissing(Connection connection, long from, long to) throws SQLException {
+        List<Long> missing = new ArrayList<>();
+        String sql = new MergeSql(plan, stage).takeMissing(Stage.ORDINAL + " BETWEEN " + from + " AND " + to);
+        try (Statement take = connection.createStatement();
+                ResultSet taken = take.executeQuery(sql)) {
+            while (taken.next()) {
+                missing.add(taken.getLong(1));
+            }
+        }
+        return missing;
     }
 
     /** Takes the rows of a chunk that lie outside of the slice out again, and returns their numbers. */

@@ -1,6 +1,7 @@
 package io.nightload.target.write;
 
 import io.nightload.model.TableName;
+import io.nightload.row.RowError;
 import io.nightload.row.Schema;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyFormat;
@@ -37,6 +38,15 @@ public record WritePlan(
     CopyEncoder encoder(ZoneId zone) {
         CopyEncoder plain = new CopyEncoder(format(), table, input, names, merging.key(), zone);
         return merging.deletes() == null ? plain : plain.marking(merging.deletes(), merging::identifies);
+    }
+
+    /** Why a row is rejected that an update does not find. */
+    RowError noSuchRow() {
+        return new RowError(
+                table.name() + " has no row with this " + String.join(", ", merging.key())
+                        + ", and mode update adds none: mode upsert does",
+                null,
+                merging.key().get(0));
     }
 
     /** The columns that are written, for SQL: {@code "id", "name"}. */

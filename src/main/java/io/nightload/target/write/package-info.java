@@ -4,7 +4,7 @@
  * <p>Nothing here relies on the session: names are qualified and quoted, and changes are found by {@code record_image_ne},
  * which compares bytes, so that no collation or operator of the search path has a say.
  *
- * <p><b>Where a replace keeps its rows.</b> Problem: until all rows are there they must survive a crash together with the
+ * <p><b>Where the rows wait</b> of a replace, and of any step with {@code publish: step}. Problem: until all rows are there they must survive a crash together with the
  * checkpoint, belong to one step of one job instance, and be seen by nobody. Choice: an ordinary logged table in the schema
  * {@code nightload}, made in the transaction of the first chunk that has rows, under a random name that the checkpoint's
  * position keeps. So the table exists exactly if a checkpoint names it, and an instance that is begun anew, whose
@@ -17,6 +17,10 @@
  * and INSERT are one statement, so that a foreign key with NO ACTION is content with a row that goes and comes again;
  * one that acts on the DELETE is refused when the job is checked, and needs a merge. A merge takes a row whose key is there
  * outside of the slice into the slice. Cost: the table holds old and new versions until it is vacuumed.
+ *
+ * <p><b>Publishing a step at once</b> is the same for the other modes: their rows wait in the stage and one transaction adds or merges them. Cost:
+ * of several rows with one key the last of the step counts, and not of the chunk; and what only the server can refuse, such as a unique value,
+ * fails the publication, and with it the step.
  *
  * <p><b>What is counted.</b> A row of the table that did not come again was not read, so it is counted beside the rows that
  * were, as removed. Until they are published, the rows of a replace are counted as read only.

@@ -76,7 +76,7 @@ class JobProblemsTest {
                 "j.yaml:8:34: a default is taken as it stands, and '${' is not replaced in it",
                 "j.yaml:8:60: identifying must be true or false, and is text",
                 "j.yaml:12:5: unknown key 'tranform': did you mean 'transform'?"
-                        + " (name, sql, source, transform, target, chunk, partitions, rejects, pool, budget, retry)",
+                        + " (name, sql, source, transform, target, chunk, partitions, rejects, pool, budget, retry, publish)",
                 "j.yaml:12:15: transform must be a list, and is a mapping",
                 "j.yaml:14:12: chunk must be between 1 and 1,000,000, and is 0",
                 "j.yaml:15:14: the limit of rejects is a number of rows, such as 100, or a share of them up to"
@@ -116,10 +116,12 @@ class JobProblemsTest {
     }
 
     @Test
-    void optionsOfLaterReleasesAreRefusedByName() throws IOException {
-        read(STEP + "    publish: step\n");
+    void aStepPublishesChunksOrAllAtOnce() throws IOException {
+        read(STEP + "    publish: steps\n");
 
-        assertProblems("j.yaml:5:5: publish is not supported yet: leave it out");
+        assertProblems(
+                "j.yaml:5:14: publish is 'chunk' (each chunk by itself) or 'step' (all rows of the step together), and"
+                        + " this is 'steps': did you mean 'step'? (chunk, step)");
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
-/** Gathers the rows of a step in a staging table, and puts them in the place of others when all are there. */
-public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatistics, Publishing, ChunkEnding {
+/** Gathers the rows of a step in a staging table, and brings them into their own when all are there. */
+public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatistics, Publishing, ChunkEnding {
 
     /** What the checkpoint's position knows of this writer: the staging table, and how many rows were numbered. */
     private static final String STAGE = "target.stage";
@@ -58,7 +58,7 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
     }
 
     /** @param plan asked for at each opening, so that it knows the table as it is then */
-    public ReplaceWriter(Supplier<WritePlan> plan, StepRuntime runtime) {
+    public StagingWriter(Supplier<WritePlan> plan, StepRuntime runtime) {
         this.plan = plan;
         this.runtime = runtime;
     }
@@ -97,6 +97,7 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
         if (staged > 0) {
             flushes++;
             rejectOutside(now, connection, first, first + numbered - 1);
+            rejectMissing(now, connection, first, first + numbered - 1);
         }
         now.rows += numbered;
     }
@@ -131,6 +132,14 @@ public final class ReplaceWriter implements ItemStreamWriter<Row>, WriteStatisti
                                                 + slice.text().strip(),
                                         null,
                                         null));
+            }
+        }
+    }
+
+    private void rejectMissing(Open now, Connection connection, long from, long to) throws SQLException {
+        if (now.plan.mode() == Mode.UPDATE) {
+            for (long number : now.staging.takeMissing(connection, from, to)) {
+                runtime.rejects().reject(now.stream.numbered(number), now.plan.noSuchRow());
             }
         }
     }

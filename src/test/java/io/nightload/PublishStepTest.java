@@ -1,0 +1,100 @@
+package io.nightload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A step that publishes all or nothing. */
+@ExtendWith(TestDatabaseExtension.class)
+class PublishStepTest {
+
+    private static final String JOB = """
+            steps:
+              - name: rows
+                source: { csv: rows.csv }
+                target: { table: { name: shop.rows, mode: append } }
+                publish: step
+                chunk: 100
+            """;
+
+    @TempDir
+    Path home;
+
+    private TestDatabase target;
+    private Project project;
+
+    @BeforeEach
+    void makesTheProject(TestDatabase given) {
+        target = given;
+        project = new Project(home)
+                .job("rows", JOB)
+                .file(
+                        "rows.csv",
+                        IntStream.range(0, 1_000)
+                                .mapToObj(i -> (i == 777 ? "x" : i) + "\n")
+                                .collect(Collectors.joining("", "id\n", "")));
+        target.execute("CREATE SCHEMA shop; CREATE TABLE shop.rows (id int)");
+    }
+
+    private Program.Ended run(String... options) {
+        return project.program(target).runHere(options);
+    }
+
+    @Test
+    void nothingOfAFailedStepIsInTheTargetAndItsResumePublishesAll() {
+        project.job("rows", JOB + "    rejects: { limit: 0 }\n");
+
+        assertThat(run("run", "rows").exitCode()).isEqualTo(3);
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isZero();
+        assertThat(new Checkpoints(target).chunks("rows")).isEqualTo(8);
+
+        project.job("rows", JOB + "    rejects: { limit: 1 }\n");
+        Program.Ended resumed = run("run", "rows");
+
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(resumed.out()).contains("shop.rows, append, published at the end");
+        assertThat(target.query("SELECT count(*), count(DISTINCT id) FROM shop.rows"))
+                .containsExactly("999|999");
+    }
+
+    @Test
+    void partitionsPublishTogether() {
+        project.job("rows", JOB + "    partitions: 3\n");
+
+        Program.Ended ended = run("run", "rows");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(target.query("SELECT count(*), count(DISTINCT id) FROM shop.rows"))
+                .containsExactly("999|999");
+    }
+
+    @Test
+    void whatHasBegunInOneWayIsNotResumedInTheOther() {
+        project.job("rows", JOB + "    rejects: { limit: 0 }\n");
+        assertThat(run("run", "rows").exitCode()).isEqualTo(3);
+        project.job("rows", JOB.replace("publish: step", "publish: chunk"));
+
+        assertThat(run("run", "rows").exitCode()).isEqualTo(2);
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isZero();
+    }
+
+    @Test
+    void aTargetThatCannotDoItSaysSo() {
+        target.execute("CREATE TABLE shop.orders (id int PRIMARY KEY)");
+        project.job("rows", JOB.replace("table: { name: shop.rows, mode: append }", "entity: shop.orders"));
+
+        Program.Ended checked = run("check", "rows");
+
+        assertThat(checked.exitCode()).isEqualTo(2);
+        assertThat(checked.err())
+                .contains(
+                        "jobs/rows.yaml:4:15: the target entity publishes each chunk by itself: leave publish: step out,"
+                                + " or load into a table");
+    }
+}
