@@ -34,7 +34,14 @@ public final class CopySearch {
             String table, List<TargetColumn> columns, CopyEncoder encoder, CopyFormat format, boolean refersToItself) {
         Queue queue = new Queue(List.of(), columns);
         String insert = "INSERT INTO " + table + " (" + queue.names() + ") SELECT " + queue.values();
-        return new CopySearch(queue, insert, encoder, format, refersToItself ? List.of("23503") : List.of());
+        Suspects suspects = new Suspects(
+                table,
+                queue.typed(),
+                Queue.NUMBER,
+                columns.stream().map(TargetColumn::name).toList(),
+                !refersToItself); // two that refer to each other would be found good before what is unique has judged them
+        return new CopySearch(
+                queue, insert, suspects.script(), encoder, format, refersToItself ? List.of("23503") : List.of());
     }
 
     /**
@@ -46,21 +53,28 @@ public final class CopySearch {
             String stage, List<String> marks, List<TargetColumn> columns, CopyEncoder encoder, CopyFormat format) {
         Queue queue = new Queue(marks, columns);
         String insert = "INSERT INTO " + stage + " (" + queue.copied() + ") SELECT " + queue.before() + queue.values();
-        return new CopySearch(queue, insert, encoder, format, List.of());
+        return new CopySearch(queue, insert, Suspects.NONE, encoder, format, List.of());
     }
 
-    private CopySearch(Queue queue, String insert, CopyEncoder encoder, CopyFormat format, List<String> again) {
+    private CopySearch(
+            Queue queue,
+            String insert,
+            String suspects,
+            CopyEncoder encoder,
+            CopyFormat format,
+            List<String> again) {
         this.queue = queue;
         this.encoder = encoder;
         this.copy = "COPY " + queue.name() + " (" + queue.copied() + ") FROM STDIN" + format.clause();
         this.script = new SearchScript(
+                suspects,
                 "SELECT pg_catalog.array_agg(" + Queue.NUMBER + " ORDER BY " + Queue.NUMBER + ") FROM " + queue.name()
                         + " WHERE pg_catalog.cardinality($1) = 0",
                 """
                 EXECUTE $nightload_attempt$
-                  %s FROM (SELECT * FROM %s WHERE %3$s BETWEEN $2 AND $3 AND ($1 IS NULL OR %3$s = ANY ($1)) ORDER BY %3$s) AS q
+                  %s FROM (SELECT * FROM %s WHERE %3$s BETWEEN $2 AND $3 AND ($1 IS NULL OR %3$s = ANY ($1)) AND %3$s <> ALL ($4) ORDER BY %3$s) AS q
                   WHERE pg_catalog.nextval('%4$s') > 0
-                $nightload_attempt$ USING these, waiting[here], waiting[upto];
+                $nightload_attempt$ USING these, waiting[here], waiting[upto], excluded;
                 """.formatted(insert, queue.name(), Queue.NUMBER, SearchScript.PULLED),
                 again);
     }

@@ -18,16 +18,33 @@ public final class MergeSearch {
      * What is searched; all of it for SQL.
      *
      * @param stage a temporary table whose column {@code number} numbers its rows
+     * @param table to which its rows go
+     * @param columns the rows', without quotes
      * @param key the columns of which two rows must not have the same values
      * @param order which of several rows with one key comes first: it counts, unless it is refused
      * @param delete a statement on {@link #some} rows, which returns one of counts: keys, deleted; empty where no row deletes
      * @param write the same for those rows that do not delete: keys, written, inserted
      */
-    public record Merge(String stage, String number, String key, String order, String delete, String write) {}
+    public record Merge(
+            String stage,
+            String number,
+            String table,
+            List<String> columns,
+            String key,
+            String order,
+            String delete,
+            String write) {
+
+        /** What is unique may be given up by the row that has it, so nothing is guessed of it. */
+        private String suspects() {
+            return new Suspects(table, stage, number, columns, false).script();
+        }
+    }
 
     public MergeSearch(Merge merge) {
         this.merge = merge;
         this.script = new SearchScript(
+                merge.suspects(),
                 """
                 SELECT pg_catalog.array_agg(n ORDER BY n) FROM (
                   SELECT DISTINCT ON (%2$s) s.%1$s AS n FROM %4$s AS s
@@ -45,7 +62,7 @@ public final class MergeSearch {
                 BEGIN
                   %s
                   EXECUTE $nightload_attempt$%s$nightload_attempt$ INTO total, changed, fresh
-                    USING these, waiting[here], waiting[upto];
+                    USING these, waiting[here], waiting[upto], excluded;
                   INSERT INTO %s VALUES
                     ('INSERTED', fresh), ('UPDATED', changed - fresh), ('UNCHANGED', total - changed);
                 END;
@@ -55,14 +72,14 @@ public final class MergeSearch {
     private static String delete(Merge merge) {
         return merge.delete().isEmpty() ? "" : """
                 EXECUTE $nightload_attempt$%s$nightload_attempt$ INTO total, changed
-                  USING these, waiting[here], waiting[upto];
+                  USING these, waiting[here], waiting[upto], excluded;
                 INSERT INTO %s VALUES ('DELETED', changed), ('UNCHANGED', total - changed);
                 """.formatted(merge.delete(), SearchScript.TALLY);
     }
 
     /** The rows of an attempt, in the place of a stage. A table for them would be as long as all attempts together. */
     public static String some(String stage, String number) {
-        return "(SELECT * FROM %1$s WHERE %2$s BETWEEN $2 AND $3 AND ($1 IS NULL OR %2$s = ANY ($1))) AS these"
+        return "(SELECT * FROM %1$s WHERE %2$s BETWEEN $2 AND $3 AND ($1 IS NULL OR %2$s = ANY ($1)) AND %2$s <> ALL ($4)) AS these"
                 .formatted(stage, number);
     }
 

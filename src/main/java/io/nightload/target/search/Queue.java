@@ -53,14 +53,23 @@ record Queue(List<String> marks, List<TargetColumn> columns) {
         return columns.stream().map(column -> TableName.quote(column.name())).collect(Collectors.joining(", "));
     }
 
+    /** The rows with their numbers, in the types of the table they go to. */
+    String typed() {
+        return "(SELECT " + NUMBER
+                + columns.stream()
+                        .map(column -> ", " + value(column) + " AS " + TableName.quote(column.name()))
+                        .collect(Collectors.joining())
+                + " FROM " + name() + ")";
+    }
+
     /** The rows' values in the types of the table they go to. */
     String values() {
-        return columns.stream()
-                .map(column -> isText(column)
-                        ? "CAST(" + TableName.quote(column.name()) + " AS "
-                                + column.type().name() + ")"
-                        : TableName.quote(column.name()))
-                .collect(Collectors.joining(", "));
+        return columns.stream().map(Queue::value).collect(Collectors.joining(", "));
+    }
+
+    private static String value(TargetColumn column) {
+        String name = TableName.quote(column.name());
+        return isText(column) ? "CAST(" + name + " AS " + column.type().name() + ")" : name;
     }
 
     /** Types of which the text that arrives is not judged before it is sent, or has the same bytes in either format. */

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A block of PL/pgSQL that takes numbered rows to where they belong, as many at once as the server takes, and notes those
  * that it refuses.
  *
+ * @param suspects statements that put into the array {@code suspects} the rows that are better tried by themselves; empty where none are known
  * @param turn a query of one array: the numbers of the rows to be tried now, in order. It may ask {@link #REFUSED} for those that
  *     are refused, and {@code $1} for all that were tried before
  * @param attempt statements that bring in the rows whose numbers are from {@code waiting[here]} to {@code waiting[upto]}
- *     and, where that is not NULL, in the array {@code these}, or fail: to plan with a long array takes longer than a short attempt
+ *     and, where that is not NULL, in the array {@code these}, but not in {@code excluded}, or fail: to plan with a long array takes longer than a short attempt
  * @param again SQLSTATEs of rows that may be taken once the others are in
  */
-record SearchScript(String turn, String attempt, List<String> again) {
+record SearchScript(String suspects, String turn, String attempt, List<String> again) {
 
     static final String REFUSED = "pg_temp.\"nightload refused\"";
     static final String TALLY = "pg_temp.\"nightload tally\"";
@@ -44,26 +45,36 @@ record SearchScript(String turn, String attempt, List<String> again) {
     /**
      * Rows are tried in growing blocks. Where a block fails at a row, those before it go in and the row is tried alone; where it
      * fails at its end, as foreign keys do, it is halved. What is refused alone is refused, unless it may be tried again with
-     * the others that are left: as long as that helps.
+     * the others that are left: as long as that helps. Suspects come last, one by one as long as they are refused.
      */
     private static final String BLOCK = """
             DO $nightload_body$
             DECLARE
-              waiting int8[]; tried int8[] := '{}'; these int8[];
-              here int; upto int; bad int; stride int; failed int8; left_over int;
+              waiting int8[]; tried int8[] := '{}'; these int8[]; suspects int8[] := '{}'; excluded int8[]; found int8[]; hint text;
+              here int; upto int; bad int; stride int; failed int; left_over int; trusted int; gapless bool;
               state text; message text; detail text; broken text; at_column text; in_schema text; in_table text;
             BEGIN
               SET CONSTRAINTS ALL IMMEDIATE;
+              %7$s
               LOOP
                 EXECUTE $nightload_turn$%1$s$nightload_turn$ INTO waiting USING tried;
                 EXIT WHEN waiting IS NULL;
                 tried := tried || waiting;
+                excluded := suspects;
                 LOOP
                   here := 1; bad := 0; stride := pg_catalog.cardinality(waiting);
+                  gapless := waiting[stride] - waiting[1] < stride;
+                  SELECT pg_catalog.array_agg(n ORDER BY n = ANY (excluded), n),
+                         pg_catalog.count(*) FILTER (WHERE n <> ALL (excluded)) INTO waiting, trusted
+                  FROM pg_catalog.unnest(waiting) AS n;
                   WHILE here <= pg_catalog.cardinality(waiting) LOOP
+                    IF here > trusted AND excluded <> '{}' THEN
+                      excluded := '{}'; gapless := false; stride := 1;
+                    END IF;
                     upto := CASE WHEN bad > here THEN bad - 1 WHEN bad = here THEN here
+                                 WHEN here <= trusted THEN least(here + stride - 1, trusted)
                                  ELSE least(here + stride - 1, pg_catalog.cardinality(waiting)) END;
-                    these := CASE WHEN waiting[upto] - waiting[here] > upto - here THEN waiting[here:upto] END;
+                    these := CASE WHEN NOT gapless AND waiting[upto] - waiting[here] > upto - here THEN waiting[here:upto] END;
                     PERFORM pg_catalog.setval('%2$s', 1, false);
                     BEGIN
                       %3$s
@@ -80,10 +91,11 @@ record SearchScript(String turn, String attempt, List<String> again) {
                           nullif(at_column, ''), pg_catalog.format('%%I.%%I', in_schema, in_table),
                           state = ANY ('{%6$s}'));
                         here := here + 1; bad := 0;
+                        IF here > trusted + 1 THEN stride := 1; END IF;
                       ELSE
                         SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO failed FROM %2$s;
                         IF failed BETWEEN 1 AND upto - here THEN
-                          bad := here + failed - 1;
+                          bad := here + failed - 1; stride := greatest(4 * failed, 64);
                         ELSE
                           bad := 0; stride := (upto - here + 1) / 2;
                         END IF;
@@ -95,6 +107,7 @@ record SearchScript(String turn, String attempt, List<String> again) {
                   EXIT WHEN waiting IS NULL;
                   EXIT WHEN pg_catalog.cardinality(waiting) = left_over;
                   DELETE FROM %5$s AS r WHERE r.again;
+                  excluded := '{}';
                 END LOOP;
                 UPDATE %5$s AS r SET again = false WHERE r.again;
               END LOOP;
@@ -119,7 +132,7 @@ record SearchScript(String turn, String attempt, List<String> again) {
     Findings run(Statement statement) throws SQLException {
         statement.setEscapeProcessing(false);
         boolean isRows = statement.execute(
-                BLOCK.formatted(turn, PULLED, attempt, RowFault.STATES, REFUSED, String.join(",", again)) + RESULTS);
+                BLOCK.formatted(turn, PULLED, attempt, RowFault.STATES, REFUSED, String.join(",", again), suspects) + RESULTS);
         while (!isRows) {
             isRows = statement.getMoreResults();
         }

@@ -11,12 +11,18 @@
  * block of PL/pgSQL tries them in blocks under its own subtransactions, so that the server itself judges each row, with all its kinds
  * of constraints and in its own words. A sequence, which no rollback sets back, counts the rows that an attempt took up: so a failure tells
  * at which row it happened, and the rows before that go in with the next attempt. What is judged at the end of a
- * statement (foreign keys) and what is merged is halved. Sets of SQL that find violations ahead, by anti-joins and
- * {@code ON CONFLICT DO NOTHING}, would know neither triggers nor domains, and would say what is bad but not why. COPY's context names a line only
+ * statement (foreign keys) and what is merged is halved. COPY's context names a line only
  * of what is checked on the way, and makes the client send the chunk again for each bad row.
  *
+ * <p><b>How most are found at once.</b> A query for each constraint of the table finds the rows that it will probably refuse: anti-joins for
+ * foreign keys, joins for unique values, the condition of a check or a domain. These are suspects: they come last and one by one, the
+ * others go in at once, and the server judges all of them. So a query may be wrong, or not allowed, and costs only time; it says what is
+ * bad, and the server says why. What is unique is left out where it would matter that a suspect which is good comes late: beside
+ * exclusions, unique expressions and foreign keys to the table itself, and in merges, where a row may give up its value.
+ *
  * <p><b>Cost.</b> None for a chunk without bad rows but a savepoint, which travels with another statement where there is one.
- * One with bad rows is sent twice, and about twice written. It takes the privilege to make temporary tables and the language
+ * One with bad rows is sent twice, and about twice written: 10 unique violations in 10,000 rows take 4 round trips more, and 1.7 to 2.7
+ * times a clean chunk's time; rows that only a trigger or an exclusion refuses take two attempts each. It takes the privilege to make temporary tables and the language
  * plpgsql; without the former, and on tables with rules, which COPY passes by and INSERT obeys, a bad row fails its chunk. Rows that are
  * good only all together, such as two that refer to each other, are found where no other row waits to be tried again, or
  * none between them; else they are rejected, and can be loaded again.

@@ -91,6 +91,8 @@ final class Stage {
         return new MergeSearch(new MergeSearch.Merge(
                 name,
                 ORDINAL,
+                plan.target(),
+                plan.names(),
                 WritePlan.quoted(plan.merging().key()),
                 order(),
                 plan.merging().deletes() == null ? "" : sql.delete(),
