@@ -110,13 +110,30 @@ class BadRowsSpeedTest {
                 CREATE TRIGGER judge BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION s.judge()""");
         TableLoad load = TableLoad.append(database.dataSource(), "s.t");
 
-        load.load(IntStream.range(0, 10).mapToObj(BadRowsSpeedTest::rowsOfAllKinds).toArray(Rows[]::new));
+        load.load(IntStream.range(0, 10)
+                .mapToObj(BadRowsSpeedTest::rowsOfAllKinds)
+                .toArray(Rows[]::new));
 
         Map<String, Integer> byConstraint = new TreeMap<>();
         load.rejects.forEach(reject -> byConstraint.merge(reject.split("[ :]", 5)[3], 1, Integer::sum));
-        assertThat(byConstraint).isEqualTo(new TreeMap<>(Map.of(
-                "one_id", 500, "one_email", 500, "known_country", 500, "known_boss", 500,
-                "positive", 500, "grade_is_small", 500, "one_seat", 500, "by_trigger", 500)));
+        assertThat(byConstraint)
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "one_id",
+                        500,
+                        "one_email",
+                        500,
+                        "known_country",
+                        500,
+                        "known_boss",
+                        500,
+                        "positive",
+                        500,
+                        "grade_is_small",
+                        500,
+                        "one_seat",
+                        500,
+                        "by_trigger",
+                        500)));
         assertThat(load.counts.get(Kind.INSERTED)).isEqualTo(96_000);
         assertThat(database.count("SELECT count(*) FROM s.t WHERE id % 200 NOT IN (7, 17, 27, 37, 47, 57, 67, 77)"))
                 .isEqualTo(96_000);
@@ -127,8 +144,14 @@ class BadRowsSpeedTest {
         Rows rows = Rows.of("id", "email", "country", "boss", "amount", "grade", "seat", "note");
         for (int i = chunk * CHUNK; i < (chunk + 1) * CHUNK; i++) {
             List<String> values = new ArrayList<>(List.of(
-                    String.valueOf(i), i + "@example.org", i % 3 == 0 ? "DE" : "NP", String.valueOf(i), "1", "9",
-                    "[" + 2 * i + "," + (2 * i + 1) + ")", "good"));
+                    String.valueOf(i),
+                    i + "@example.org",
+                    i % 3 == 0 ? "DE" : "NP",
+                    String.valueOf(i),
+                    "1",
+                    "9",
+                    "[" + 2 * i + "," + (2 * i + 1) + ")",
+                    "good"));
             switch (i % 200) {
                 case 7 -> values.set(0, String.valueOf(i - 1));
                 case 17 -> values.set(1, (i - 1) + "@example.org");

@@ -39,7 +39,8 @@ public final class CopySearch {
                 queue.typed(),
                 Queue.NUMBER,
                 columns.stream().map(TargetColumn::name).toList(),
-                !refersToItself); // two that refer to each other would be found good before what is unique has judged them
+                !refersToItself); // two that refer to each other would be found good before what is unique has judged
+        // them
         return new CopySearch(
                 queue, insert, suspects.script(), encoder, format, refersToItself ? List.of("23503") : List.of());
     }
@@ -57,12 +58,7 @@ public final class CopySearch {
     }
 
     private CopySearch(
-            Queue queue,
-            String insert,
-            String suspects,
-            CopyEncoder encoder,
-            CopyFormat format,
-            List<String> again) {
+            Queue queue, String insert, String suspects, CopyEncoder encoder, CopyFormat format, List<String> again) {
         this.queue = queue;
         this.encoder = encoder;
         this.copy = "COPY " + queue.name() + " (" + queue.copied() + ") FROM STDIN" + format.clause();

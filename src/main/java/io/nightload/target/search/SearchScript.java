@@ -132,7 +132,8 @@ record SearchScript(String suspects, String turn, String attempt, List<String> a
     Findings run(Statement statement) throws SQLException {
         statement.setEscapeProcessing(false);
         boolean isRows = statement.execute(
-                BLOCK.formatted(turn, PULLED, attempt, RowFault.STATES, REFUSED, String.join(",", again), suspects) + RESULTS);
+                BLOCK.formatted(turn, PULLED, attempt, RowFault.STATES, REFUSED, String.join(",", again), suspects)
+                        + RESULTS);
         while (!isRows) {
             isRows = statement.getMoreResults();
         }

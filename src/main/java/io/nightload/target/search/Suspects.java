@@ -85,12 +85,12 @@ record Suspects(String table, String rows, String number, List<String> columns, 
                   END;
                 END LOOP;
                 """.formatted(queries.formatted(
-                        inLiteral(number),
-                        inLiteral(rows),
-                        "pg_catalog.to_regclass(" + literal(table) + ")",
-                        "ARRAY[" + columns.stream().map(Suspects::literal).collect(Collectors.joining(", "))
-                                + "]::pg_catalog.text[]",
-                        inLiteral(table)));
+                inLiteral(number),
+                inLiteral(rows),
+                "pg_catalog.to_regclass(" + literal(table) + ")",
+                "ARRAY[" + columns.stream().map(Suspects::literal).collect(Collectors.joining(", "))
+                        + "]::pg_catalog.text[]",
+                inLiteral(table)));
     }
 
     private static String literal(String text) {
