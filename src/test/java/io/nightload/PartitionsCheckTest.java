@@ -58,6 +58,41 @@ class PartitionsCheckTest {
                 .doesNotContain("partitions");
     }
 
+    @Test
+    void whereThePartitionsAreDividedByTheKeyThereIsNothingToNote() {
+        copies("id", 4);
+
+        assertThat(project.program(target).runHere("check", "copy").all()).doesNotContain("newer: COLUMN");
+    }
+
+    @Test
+    void aKeyOfTextWithoutStatisticsIsSaidToNeedThem() {
+        copies("code", 4);
+
+        Program.Ended ended = project.program(target).runHere("run", "copy");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(ended.err())
+                .contains(
+                        "step copy is read in 1 instead of 4 partitions: the server's statistics know no more values of"
+                                + " code; ANALYZE its table, and --again divides it anew");
+    }
+
+    /** From a table to one like it, by this key. */
+    private void copies(String key, int partitions) {
+        target.execute("""
+                CREATE TABLE shop.source (id int, code text, PRIMARY KEY (%1$s));
+                INSERT INTO shop.source SELECT i, 'c' || i FROM generate_series(1, 100) i;
+                CREATE TABLE shop.copy (id int, code text, PRIMARY KEY (%1$s))""".formatted(key));
+        project.job("copy", """
+                steps:
+                  - name: copy
+                    source: { table: shop.source }
+                    target: { table: { name: shop.copy, mode: upsert, key: [%s] } }
+                    partitions: %d
+                """.formatted(key, partitions));
+    }
+
     private Program job(String options, String partitions) {
         return project.job("load", """
                 steps:

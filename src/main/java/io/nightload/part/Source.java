@@ -127,6 +127,14 @@ public interface Source<O extends Record> {
         }
 
         /**
+         * The column by whose values its partitions are divided: rows of one value are in one partition. Empty where their place
+         * decides.
+         */
+        default Optional<String> dividedBy() {
+            return Optional.empty();
+        }
+
+        /**
          * Divides what it reads into neighbours of about equal weight, in the order in which it reads: as many as wanted, or fewer
          * where there is not so much, but at least one. Together they have each row once, and what their readers remember is
          * the same. Asked only of a plan that is not {@link #undivided}, once for each step of a job instance.

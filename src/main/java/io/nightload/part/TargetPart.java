@@ -2,6 +2,7 @@ package io.nightload.part;
 
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -46,6 +47,11 @@ public interface TargetPart<O extends Record> {
          */
         default boolean lastWins() {
             return false;
+        }
+
+        /** The columns that tell its rows apart; none where nothing was said. */
+        default List<String> key() {
+            return List.of();
         }
 
         /** Why several partitions cannot write to it at once, for people; empty where they can. */

@@ -117,7 +117,7 @@ final class StepPlanner {
                 planning(targetPart, earlierSql, step.options().atOnce())));
         targetPlan.ifPresent(target -> requireFit(sourcePlan.get(), target, targetPart));
         targetPlan.ifPresent(target -> requirePublishing(step, target, targetPart));
-        targetPlan.ifPresent(partitions::check);
+        targetPlan.ifPresent(target -> partitions.check(target, arriving));
         return Optional.of(new StepPlan.Rows(
                 step,
                 sourcePlan.get().reading(slots(transforms, arriving, targetPlan)),

@@ -33,6 +33,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
     private StepPlan.@Nullable Rows planned;
     private StepMeter meter = new StepMeter();
     private long doneBefore = -1;
+    private double secondsBefore;
 
     /** Takes the checkpoint and opens what is needed to work on it. */
     @FunctionalInterface
@@ -201,9 +202,10 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
         long done = source == null ? 0 : source.done();
         long total = source == null ? -1 : source.total();
         if (doneBefore < 0) {
-            doneBefore = step.isResumed() ? done : 0; // where it was, but for one chunk
+            doneBefore = done; // what it takes to open a step and to write its first chunk says nothing of the others
+            secondsBefore = seconds;
         }
-        double left = total > 0 && done > doneBefore ? seconds * (total - done) / (done - doneBefore) : -1;
+        double left = total > 0 ? TimeLeft.USUAL.of(seconds - secondsBefore, done - doneBefore, total - done) : -1;
         return new StepListener.StepProgress(
                 name,
                 step.committed(Counts.Kind.READ),

@@ -123,10 +123,22 @@ final class OpenPartitions {
                 && !frozen.stream().allMatch(p -> p.checkpoint().complete());
     }
 
+    private void noteFew(int found, int wanted) {
+        plan.source()
+                .dividedBy()
+                .filter(column -> found < wanted && plan.undivided().isEmpty())
+                .ifPresent(column -> environment
+                        .listener()
+                        .note(
+                                "step %s is read in %d instead of %d partitions: the server's statistics know no more values of %s; ANALYZE its table, and --again divides it anew"
+                                        .formatted(plan.name(), found, wanted, column)));
+    }
+
     private void begin(int wanted) {
         List<Source.Partition> divided = plan.source().undivided().isPresent()
                 ? List.of(new Source.Partition("all of it", -1, Map.of()))
                 : plan.source().divide(wanted, pools::source, memory.find());
+        noteFew(divided.size(), wanted);
         if (memory.find().isEmpty()) {
             memory.noteOthers();
         }

@@ -134,7 +134,7 @@ public final class PartitionedStep extends AbstractStep {
                 count.noteOther(partitions, environment.listener());
             }
             pools.leaveSeat();
-            StepTally tally = new StepTally(name, partitions, meter, environment.listener());
+            StepTally tally = new StepTally(name, partitions, meter, environment.listener(), TimeLeft.USUAL);
             open = new Open(now, pools, whole, partitions, atOnce, tally);
         } catch (RuntimeException e) {
             pools.close();

@@ -17,14 +17,17 @@ final class StepTally {
     private final Map<Integer, Map<Counts.Kind, Long>> counts = new TreeMap<>();
     private final Map<Integer, Long> done = new TreeMap<>();
     private final Map<Integer, Long> doneBefore = new TreeMap<>();
+    private final TimeLeft timeLeft;
     private final long rowsBefore;
     private final long total;
 
     /** @param partitions as the step finds them */
-    StepTally(String step, List<FrozenPartition> partitions, StepMeter meter, StepListener listener) {
+    StepTally(
+            String step, List<FrozenPartition> partitions, StepMeter meter, StepListener listener, TimeLeft timeLeft) {
         this.step = step;
         this.meter = meter;
         this.listener = listener;
+        this.timeLeft = timeLeft;
         for (FrozenPartition partition : partitions) {
             counts.put(partition.number(), partition.checkpoint().counts());
             boolean complete = partition.checkpoint().complete();
@@ -71,7 +74,7 @@ final class StepTally {
                 (read - rowsBefore) / seconds,
                 behind,
                 total,
-                total > 0 && gained > 0 ? seconds * (total - behind) / gained : -1));
+                total > 0 ? timeLeft.of(seconds, gained, total - behind) : -1));
     }
 
     private long gained(int partition) {

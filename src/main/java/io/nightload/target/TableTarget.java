@@ -146,6 +146,11 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
             return options.updates() && !publishesAtOnce() && options.newer() == null;
         }
 
+        @Override
+        public List<String> key() {
+            return options.keyNames();
+        }
+
         /**
          * An upsert that deletes too takes rows in two statements, and what one partition deletes another may insert in between: no
          * order of locks keeps them from waiting for each other for ever.

@@ -49,6 +49,13 @@ class StepTallyTest implements StepListener {
         isLeft(last(), 90, 10);
     }
 
+    @Test
+    void theFirstSecondsTellNothing() {
+        assertThat(TimeLeft.USUAL.of(0.2, 10, 990)).isEqualTo(-1);
+        assertThat(TimeLeft.USUAL.of(4, 10, 990)).isEqualTo(396);
+        assertThat(TimeLeft.USUAL.of(4, 0, 1_000)).isEqualTo(-1);
+    }
+
     private void isLeft(StepProgress progress, long rest, long gained) {
         double least = secondsBefore * rest / gained;
         double most = meter.seconds() * rest / gained;
@@ -64,7 +71,7 @@ class StepTallyTest implements StepListener {
     }
 
     private StepTally tally(FrozenPartition... partitions) {
-        return new StepTally("rows", List.of(partitions), meter, this);
+        return new StepTally("rows", List.of(partitions), meter, this, new TimeLeft(0));
     }
 
     private static FrozenPartition partition(int number, long chunks, boolean complete) {

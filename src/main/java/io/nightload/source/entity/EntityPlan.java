@@ -177,6 +177,11 @@ public final class EntityPlan implements Source.Plan {
     }
 
     @Override
+    public Optional<String> dividedBy() {
+        return Optional.of(known().statement().root().entity().key().get(0));
+    }
+
+    @Override
     public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
         Entity root = known().statement().root().entity();
         EntityDivision division = new EntityDivision(known(), Objects.requireNonNull(where), mapping());

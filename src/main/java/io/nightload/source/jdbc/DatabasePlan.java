@@ -89,6 +89,12 @@ record DatabasePlan(
     }
 
     @Override
+    public Optional<String> dividedBy() {
+        return Optional.ofNullable(reading.keyset())
+                .map(keyset -> keyset.columns().get(0).column().name());
+    }
+
+    @Override
     public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
         return divide(wanted, databases, Optional.empty());
     }

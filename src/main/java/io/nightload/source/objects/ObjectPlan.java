@@ -94,6 +94,11 @@ record ObjectPlan(
                         + first.type().name() + ", and objects are divided by a number");
     }
 
+    @Override
+    public Optional<String> dividedBy() {
+        return Optional.of(root.key().get(0).name());
+    }
+
     /** By the statistics of the table, whatever the condition leaves of it. */
     @Override
     public List<Source.Partition> divide(int wanted, Function<String, DataSource> databases) {
