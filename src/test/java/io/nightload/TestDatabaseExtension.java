@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>{@code -Dnightload.test.database} says where from: {@code testcontainers}, {@code embedded}, or a
  * {@code jdbc:postgresql:} URL with a superuser's name and password. By default it is Testcontainers where a Docker engine
- * answers, the embedded PostgreSQL elsewhere. One server serves the whole JVM.
+ * answers, the embedded PostgreSQL elsewhere. {@code -Dnightload.test.postgres=14} makes the embedded one a PostgreSQL 14, the
+ * oldest that Nightload loads into. One server serves the whole JVM.
  */
 public final class TestDatabaseExtension implements ParameterResolver {
 

@@ -57,8 +57,9 @@ record TestServer(String adminUrl, String adminName, String adminPassword) {
         administer("DO $$ BEGIN CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD
                 + "'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
         administer("DROP DATABASE IF EXISTS " + TEMPLATE);
-        administer("CREATE DATABASE " + TEMPLATE
-                + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'de-DE'");
+        // A database sorts by ICU's rules from PostgreSQL 15 on.
+        administer("CREATE DATABASE " + TEMPLATE + " TEMPLATE template0 ENCODING 'UTF8'"
+                + (version() < 15 ? "" : " LOCALE_PROVIDER icu ICU_LOCALE 'de-DE'"));
         return this;
     }
 
@@ -120,6 +121,14 @@ record TestServer(String adminUrl, String adminName, String adminPassword) {
         source.setUser(adminName);
         source.setPassword(adminPassword);
         return source;
+    }
+
+    private int version() {
+        try (Connection connection = source(adminUrl).getConnection()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException("asking for the version of " + adminUrl, e);
+        }
     }
 
     private void administer(String sql) {

@@ -1,8 +1,10 @@
 package io.nightload;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -10,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.postgresql.Driver;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -18,6 +22,10 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 final class TestServerChoice {
 
     private static final String PROPERTY = "nightload.test.database";
+
+    /** Another major version for the embedded server than the program's own; a profile of the build fetches its programs. */
+    private static final String VERSION = "nightload.test.postgres";
+
     private static final String IMAGE = "postgres:18-alpine";
 
     /** Counts on the server what Nightload counts of itself. */
@@ -85,14 +93,28 @@ final class TestServerChoice {
     }
 
     private static TestServer embedded() {
+        String major = System.getProperty(VERSION, "");
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setServerConfig("shared_preload_libraries", STATEMENTS)
+                .setDataDirectoryCustomizer(TestServerChoice::restrictAccess);
+        if (!major.isEmpty()) {
+            builder.setPgBinaryResolver((system, machine) -> programs(major));
+        }
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("shared_preload_libraries", STATEMENTS)
-                    .setDataDirectoryCustomizer(TestServerChoice::restrictAccess)
-                    .start();
+            EmbeddedPostgres postgres = builder.start();
             return new TestServer("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", SUPERUSER, "");
         } catch (IOException e) {
             throw new UncheckedIOException("starting the embedded PostgreSQL", e);
+        }
+    }
+
+    private static InputStream programs(String major) throws IOException {
+        try (JarFile jar = new JarFile("target/postgres/" + major + ".jar")) {
+            JarEntry archive = jar.stream()
+                    .filter(entry -> entry.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow();
+            return new ByteArrayInputStream(jar.getInputStream(archive).readAllBytes());
         }
     }
 

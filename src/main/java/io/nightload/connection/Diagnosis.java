@@ -35,7 +35,8 @@ record Diagnosis(String reason, String advice, boolean lasting) {
                             + " that the host is called as the server's certificate says",
                     true);
         }
-        return new Diagnosis(reason, advice(state), state.startsWith("28") || state.startsWith("3D"));
+        boolean lasting = state.equals(Pooler.NOT_SUPPORTED) || state.startsWith("28") || state.startsWith("3D");
+        return new Diagnosis(reason, advice(state), lasting);
     }
 
     /** Whether it was not the network that failed, but what the server showed of itself or what it was to be held against. */
@@ -78,6 +79,8 @@ record Diagnosis(String reason, String advice, boolean lasting) {
             case "57P03" -> "the server is starting or stopping: try again in a moment";
             case "08004" ->
                 "check that the server speaks TLS where sslmode asks for it, and that its pg_hba.conf lets this user in";
+            case Pooler.NOT_SUPPORTED ->
+                "name the server itself in the URL, or set pool_mode = session in pgbouncer.ini for this user";
             case "08001" -> "check that the URL is right, and that the driver's jar is in the folder lib/ beside jobs/";
             default -> "check URL, user and password, and the server's log";
         };

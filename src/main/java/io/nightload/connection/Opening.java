@@ -4,6 +4,7 @@ import io.nightload.spec.ConnectionSpec;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class Opening {
         try {
             Connection connection =
                     isPostgres(spec) ? DriverManager.getConnection(spec.url(), properties(spec)) : connect(spec);
-            prepare(connection);
+            prepare(connection, spec);
             return connection;
         } catch (SQLException e) {
             throw ConnectionException.refused(spec, e);
@@ -84,15 +85,35 @@ final class Opening {
      * The settings go by SET, not by the start packet's options: a server that does not know one would refuse the
      * connection, and so would a connection pooler in between.
      */
-    private static void prepare(Connection connection) throws SQLException {
+    private static void prepare(Connection connection, ConnectionSpec spec) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute(settings(connection));
+            statement.execute(settings(connection) + "; " + Pooler.SESSION);
+            if (Pooler.standsBefore(connection, number(statement)) && isMixed(connection, spec)) {
+                throw Pooler.refusal();
+            }
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** The only value of the last statement's only row. */
+    private static int number(Statement statement) throws SQLException {
+        while (statement.getResultSet() == null) {
+            statement.getMoreResults();
+        }
+        try (ResultSet row = statement.getResultSet()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static boolean isMixed(Connection connection, ConnectionSpec spec) throws SQLException {
+        try (Connection other = DriverManager.getConnection(spec.url(), properties(spec))) {
+            return Pooler.mixes(connection, other);
         }
     }
 
