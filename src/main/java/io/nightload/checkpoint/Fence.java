@@ -20,19 +20,21 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>It is known again by its name in the row and not by the number of the fence: the answer to the COMMIT that raised it may have been lost.
  *
+ * @param run which has to be the last one of its instance to take the checkpoint of a step; null where that is not asked
  * @param step the checkpoint that has to be held to take this one, of a partition; null where there is none
  */
 record Fence(
         CheckpointKey key,
         Duration lockTimeout,
         UUID holder,
+        @Nullable UUID run,
         @Nullable StepCheckpoint step) {
 
     private static final int TRIES = 3;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    Fence(CheckpointKey key, Duration lockTimeout, @Nullable StepCheckpoint step) {
-        this(key, lockTimeout, UUID.randomUUID(), step);
+    Fence(CheckpointKey key, Duration lockTimeout, @Nullable UUID run, @Nullable StepCheckpoint step) {
+        this(key, lockTimeout, UUID.randomUUID(), run, step);
     }
 
     /**
@@ -43,6 +45,7 @@ record Fence(
      */
     Checkpoint raise(DataSource connections, @Nullable Checkpoint mine) {
         JdbcTemplate fencing = new JdbcTemplate(connections);
+        requireLast(fencing, mine);
         for (int attempt = 1; ; attempt++) {
             endWriter(fencing, mine);
             try {
@@ -53,6 +56,25 @@ record Fence(
                 }
             }
         }
+    }
+
+    /** A run that was overtaken while it was paused must not end the backend of the live one. */
+    private void requireLast(JdbcTemplate fencing, @Nullable Checkpoint mine) {
+        if (run != null && mine == null && !isLast(fencing, run)) {
+            throw new FencedException(key);
+        }
+    }
+
+    private boolean isLast(JdbcTemplate fencing, UUID last) {
+        InstanceKey of = key.instance();
+        return !fencing.queryForList(
+                        "SELECT 1 FROM nightload.instance WHERE (project, job, identity, again, run) = (?, ?, ?, ?, ?) FOR SHARE",
+                        of.project(),
+                        of.job(),
+                        of.identity(),
+                        of.again(),
+                        last)
+                .isEmpty();
     }
 
     /** Ends the backend that the checkpoint names: who held it before only his own. */
@@ -78,6 +100,7 @@ record Fence(
 
     private Checkpoint raiseLocked(JdbcTemplate fencing, @Nullable Checkpoint mine) {
         fencing.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
+        requireLast(fencing, mine);
         if (step != null) {
             step.requireHeld(fencing);
         }

@@ -3,6 +3,7 @@ package io.nightload.checkpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,14 +35,17 @@ public final class Instances {
     }
 
     /**
-     * Notes that this instance has begun.
+     * Notes that this run has begun or resumed the instance. From here on no earlier one takes a checkpoint of it.
      *
-     * @return false if it had before
+     * @return whether it had begun before
      */
-    public boolean begin(InstanceKey key) {
-        return 1 == jdbc.update("""
-                INSERT INTO nightload.instance (project, job, identity, again, started)
-                VALUES (?, ?, ?, ?, pg_catalog.clock_timestamp()) ON CONFLICT DO NOTHING""", key.project(), key.job(), key.identity(), key.again());
+    public boolean begin(InstanceKey key, UUID run) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("""
+                INSERT INTO nightload.instance AS i (project, job, identity, again, started, run)
+                VALUES (?, ?, ?, ?, pg_catalog.clock_timestamp(), ?)
+                ON CONFLICT (project, job, identity, again) DO UPDATE SET run = excluded.run
+                RETURNING i.xmax::text <> '0'""", Boolean.class, key.project(), key.job(), key.identity(), key.again(), run));
     }
 
     public void complete(InstanceKey key) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,9 +54,18 @@ public final class StepCheckpoint {
         return take(target, direct, key, LOCK_TIMEOUT);
     }
 
+    /**
+     * Likewise, as long as this is the last run that has begun the instance.
+     *
+     * @throws FencedException if there is a later one
+     */
+    public static StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key, UUID run) {
+        return new StepCheckpoint(target, direct, new Fence(key, LOCK_TIMEOUT, run, null), null);
+    }
+
     /** @param lockTimeout how long each try may wait for the checkpoint's row */
     static StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key, Duration lockTimeout) {
-        return new StepCheckpoint(target, direct, new Fence(key, lockTimeout, null), null);
+        return new StepCheckpoint(target, direct, new Fence(key, lockTimeout, null, null), null);
     }
 
     /**
@@ -66,7 +76,7 @@ public final class StepCheckpoint {
      */
     public StepCheckpoint takePartition(DataSource target, DataSource direct, int number) {
         CheckpointKey partition = new CheckpointKey(key.instance(), key.step(), number);
-        return new StepCheckpoint(target, direct, new Fence(partition, fence.lockTimeout(), this), null);
+        return new StepCheckpoint(target, direct, new Fence(partition, fence.lockTimeout(), null, this), null);
     }
 
     /**

@@ -12,6 +12,10 @@
  * chunk rolls back. The design put this into {@code target}; it is a package of its own because {@code run} and
  * {@code recovery} need it and nobody may import a part's package.
  *
+ * <p>A run that was paused between two steps holds no checkpoint that could be taken from it. So each run puts its name into
+ * {@code nightload.instance} when it begins or resumes one, and takes a step's checkpoint only as long as the name is its own. Cost: two small
+ * queries a step.
+ *
  * <p>A step's own checkpoint is partition 0; the partitions that it is read in, if any, are numbered from 1 and have their
  * bounds in the row. Whoever takes one of those must still hold the step's own, which is locked meanwhile: a run that was overtaken
  * while it was paused would take a partition that it had not begun from the live run, and end its backend. Cost: one more

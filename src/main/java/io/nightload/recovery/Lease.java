@@ -74,6 +74,15 @@ final class Lease implements AutoCloseable {
         backend = session.lock(patience);
     }
 
+    /** @throws BusyException if its connection is gone, as that of a process is which was taken over while it stood still */
+    synchronized void requireHeld() {
+        try {
+            session.beat();
+        } catch (DataAccessException e) {
+            throw new BusyException(work.job(), "by another process, which may have taken over from this one");
+        }
+    }
+
     synchronized void running(InstanceKey key, long executionId) {
         instance = key;
         execution = executionId;

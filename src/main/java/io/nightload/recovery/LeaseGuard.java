@@ -59,6 +59,11 @@ final class LeaseGuard implements RunGuard {
         }
 
         @Override
+        public void requireHeld() {
+            lease.requireHeld();
+        }
+
+        @Override
         public void running(InstanceKey key, long executionId) {
             lease.running(key, executionId);
         }

@@ -9,6 +9,7 @@ import io.nightload.run.RunGuard.Turn;
 import io.nightload.step.StepEnvironment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,13 @@ final class JobStarter {
 
     JobReport start(JobPlan plan, InstanceKey key, Turn turn, Instances instances, RunListener listener) {
         JobParameters parameters = BatchParameters.of(key, plan.job().parameters());
-        boolean resumed = !instances.begin(key);
+        UUID run = UUID.randomUUID();
+        turn.requireHeld();
+        boolean resumed = instances.begin(key, run);
         Following following = new Following(listener, reports);
         StepEnvironment environment = new StepEnvironment(
                 key,
+                run,
                 lastStep(plan),
                 connections::dataSource,
                 plan.job().spec().zone(),

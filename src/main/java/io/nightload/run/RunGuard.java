@@ -61,6 +61,9 @@ public interface RunGuard {
         /** Gives up this instance, and the execution of it, for good. */
         void abandon(InstanceKey key, long executionId, String person);
 
+        /** @throws BusyException if it is lost, and another process may have it */
+        void requireHeld();
+
         /** Notes which execution of which instance it is, for whoever meets it or wants to stop it. */
         void running(InstanceKey key, long executionId);
 

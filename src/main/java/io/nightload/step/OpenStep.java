@@ -72,7 +72,7 @@ final class OpenStep implements AutoCloseable {
         this.guard = guard;
         this.share = share;
         this.checkpoint = before == null
-                ? share.take(connections.target(), environment.target(), key)
+                ? share.take(connections.target(), environment, plan.name())
                 : before.takeAgain(connections.target(), environment.target());
         Checkpoint held = checkpoint.held();
         boolean beginsAgain = !plan.source().resumes() && held.begun() && !held.complete();

@@ -1,6 +1,5 @@
 package io.nightload.step;
 
-import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import java.util.function.UnaryOperator;
@@ -28,8 +27,10 @@ record Share(
     }
 
     /** Takes its checkpoint. */
-    StepCheckpoint take(DataSource target, DataSource direct, CheckpointKey key) {
-        return step == null ? StepCheckpoint.take(target, direct, key) : step.takePartition(target, direct, partition);
+    StepCheckpoint take(DataSource target, StepEnvironment environment, String name) {
+        return step == null
+                ? environment.take(target, name)
+                : step.takePartition(target, environment.target(), partition);
     }
 
     Counts countsOfStep(Counts mine) {

@@ -1,6 +1,5 @@
 package io.nightload.step;
 
-import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
@@ -112,10 +111,8 @@ public final class SqlStep extends AbstractStep {
 
     private StepCheckpoint take(DataSource target) {
         @Nullable StepCheckpoint before = checkpoint;
-        StepCheckpoint taken = before == null
-                ? StepCheckpoint.take(
-                        target, environment.target(), new CheckpointKey(environment.instance(), plan.name(), 0))
-                : before.takeAgain(target, environment.target());
+        StepCheckpoint taken =
+                before == null ? environment.take(target, plan.name()) : before.takeAgain(target, environment.target());
         completeBefore = before == null && taken.held().complete();
         checkpoint = taken;
         return taken;

@@ -1,17 +1,22 @@
 package io.nightload.step;
 
+import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Databases;
 import io.nightload.spec.Retry;
 import java.time.ZoneId;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 
 /**
  * What the steps of one run share.
  *
  * @param instance the job instance that they belong to
+ * @param run that they belong to, the last of the instance; null where nothing of it is in the target
  * @param lastStep the name of the job's last step: its last transaction completes the instance too
  * @param connections new connections to a database by its name, unpooled
  * @param zone for timestamps without an offset
@@ -19,6 +24,7 @@ import org.springframework.batch.core.repository.JobRepository;
  */
 public record StepEnvironment(
         InstanceKey instance,
+        @Nullable UUID run,
         String lastStep,
         Function<String, DataSource> connections,
         ZoneId zone,
@@ -28,7 +34,15 @@ public record StepEnvironment(
 
     /** The same, heard by another. */
     StepEnvironment heardBy(StepListener other) {
-        return new StepEnvironment(instance, lastStep, connections, zone, retry, repository, other);
+        return new StepEnvironment(instance, run, lastStep, connections, zone, retry, repository, other);
+    }
+
+    /** Takes the checkpoint of a step, on the connection that will write. */
+    StepCheckpoint take(DataSource writer, String step) {
+        CheckpointKey key = new CheckpointKey(instance, step, 0);
+        return run == null
+                ? StepCheckpoint.take(writer, target(), key)
+                : StepCheckpoint.take(writer, target(), key, run);
     }
 
     /** New connections to the target, unpooled. */

@@ -62,6 +62,7 @@ public final class StepTrial implements AutoCloseable {
                 new ChunkGuard(plan.name(), null));
         StepEnvironment environment = new StepEnvironment(
                 work.withAgain(NOBODYS),
+                null,
                 "",
                 connections,
                 zone,

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +201,25 @@ class StepCheckpointTest {
                 .fence();
 
         assertThat(fence).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatWasOvertakenBetweenTwoStepsTakesNoCheckpointAndEndsNobody() throws Exception {
+        Instances instances = new Instances(database.dataSource());
+        UUID overtaken = UUID.randomUUID();
+        UUID live = UUID.randomUUID();
+        assertThat(instances.begin(KEY.instance(), overtaken)).isFalse();
+        assertThat(instances.begin(KEY.instance(), live)).isTrue();
+        StepCheckpoint held = StepCheckpoint.take(writer, database.dataSource(), KEY, live);
+
+        assertThatThrownBy(() -> StepCheckpoint.take(database.dataSource(), database.dataSource(), KEY, overtaken))
+                .isInstanceOf(FencedException.class)
+                .hasMessage(
+                        "another run has taken over job nightly before step orders began; this run stops and has committed"
+                                + " nothing since");
+        held.write(Map.of(), new Counts(), true);
+        assertThat(StepCheckpoint.peek(database.dataSource(), KEY))
+                .hasValueSatisfying(now -> assertThat(now.complete()).isTrue());
     }
 
     @Test

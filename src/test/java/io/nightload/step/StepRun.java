@@ -98,6 +98,7 @@ final class StepRun implements StepListener {
         JobRepository repository = new ResourcelessJobRepository();
         StepEnvironment environment = new StepEnvironment(
                 new InstanceKey("p", "j", "", 0),
+                null,
                 "last",
                 name -> connections,
                 ZoneOffset.UTC,
