@@ -59,6 +59,36 @@ public final class TestDatabase implements AutoCloseable {
         return server.admin(name);
     }
 
+    /** The text of one value that only a superuser may ask for, or null. */
+    public @Nullable String adminQuery(String sql) {
+        try (Connection connection = admin().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ", running " + sql, e);
+        }
+    }
+
+    /** Runs statements as a superuser; more than one of them in one transaction. */
+    public void administer(String sql) {
+        try (Connection connection = admin().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ", running " + sql, e);
+        }
+    }
+
+    /** Whether its server takes a connection now. */
+    public boolean answers() {
+        try (Connection connection = dataSource().getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     /** Another empty database on the same server; it goes with this one. */
     public TestDatabase another() {
         return remember(server.create());

@@ -6,12 +6,16 @@ import example.Committer;
 import example.Taker;
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
+import io.nightload.connection.DatabaseSource;
 import io.nightload.spec.PoolSizes;
 import io.nightload.spec.Position;
 import io.nightload.spec.RetryOptions;
 import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepOptions.Budget;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class GuardedStepTest {
 
     private static final String INSERT = "INSERT INTO public.t VALUES (1)";
+
+    /** Before a step that does not fit is refused, in case a session is just about to end. */
+    private static final int LOOKS_OF_AN_ATTEMPT = 20;
 
     private TestDatabase database;
 
@@ -194,6 +201,27 @@ class GuardedStepTest {
                         + name
                         + "\" CONNECTION LIMIT 2 (jobs/j.yaml:4:5)");
         assertThat(database.count("SELECT count(*) FROM nightload.checkpoint")).isZero();
+    }
+
+    @Test
+    void aStepWithoutRoomBeginsWhenThereIsSome() throws Exception {
+        String name = String.valueOf(database.queryOne("SELECT current_database()"));
+        RetryOptions retry = new RetryOptions(3, Duration.ofMillis(10), Duration.ofMillis(10));
+        StepRun run = new StepRun(database, 2, new StepOptions(2, null, null, PoolSizes.FITTED, null, retry, false));
+        database.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 1");
+        AtomicInteger asked = new AtomicInteger();
+        DatabaseSource others = () -> {
+            if (asked.incrementAndGet() == LOOKS_OF_AN_ATTEMPT + 1) {
+                database.administer("ALTER DATABASE " + name + " CONNECTION LIMIT -1");
+            }
+            return database.dataSource().getConnection();
+        };
+
+        StepReport report = run.connectedBy(others);
+
+        assertThat(report.status()).isEqualTo(StepReport.Status.COMPLETED);
+        assertThat(Objects.requireNonNull(report.retries()).count()).isEqualTo(1);
+        assertThat(report.retries().lastReason()).contains("has 1 left (connection limit 1");
     }
 
     private StepRun chunksOfTwo(int rows) throws SQLException {
