@@ -3,8 +3,11 @@ package io.nightload.step;
 import io.nightload.part.Source;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,11 +18,14 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Has the next chunk read by a thread of its own while the step writes the one before: one chunk ahead, never more. Each
+ * Has the next chunks read by a thread of its own while the step writes the one before: {@link #CHUNKS} ahead, never more. Each
  * comes with the position behind its last row, so that the step commits no other. What happens while a chunk is read is met by
  * who takes it. A reader whose rows {@linkplain Source.Needed still need it} stands still until their chunk is written.
  */
 final class AheadReader implements ChunkSource {
+
+    /** With one, reading and writing would wait for each other whenever one chunk takes longer than the next. */
+    static final int CHUNKS = 2;
 
     private final ItemStreamReader<Row> reader;
     private final ChunkReader chunks;
@@ -28,7 +34,11 @@ final class AheadReader implements ChunkSource {
     private final ExecutorService thread;
     private volatile boolean closing;
     private ExecutionContext position = new ExecutionContext();
-    private @Nullable Future<ReadChunk> next;
+    private final Deque<Future<Optional<ReadChunk>>> ahead = new ArrayDeque<>();
+
+    /** Known to the thread alone. */
+    private boolean standing;
+
     private @Nullable ReadChunk current;
     private int taken;
     private long begun;
@@ -88,35 +98,50 @@ final class AheadReader implements ChunkSource {
     }
 
     private ReadChunk take() throws Exception {
-        Future<ReadChunk> reading = next == null ? thread.submit(this::readChunk) : next;
-        next = null;
-        ReadChunk chunk;
-        try {
-            chunk = reading.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
+        Optional<ReadChunk> read;
+        do {
+            if (ahead.isEmpty()) {
+                readOn();
+            }
+            read = get(ahead.remove());
+        } while (read.isEmpty());
         guard.taken();
-        if (chunk.moved() != null) {
-            readOn(chunk);
+        ReadChunk chunk = read.get();
+        if (chunk.moved() != null && !chunk.isLast()) {
+            readOn();
         }
         return chunk;
     }
 
-    private void readOn(ReadChunk chunk) {
-        if (!chunk.isLast()) {
-            next = thread.submit(this::readChunk);
+    private static Optional<ReadChunk> get(Future<Optional<ReadChunk>> reading) throws Exception {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
-    private ReadChunk readChunk() throws Exception {
+    private void readOn() {
+        while (ahead.size() < CHUNKS) {
+            ahead.add(thread.submit(this::readChunk));
+        }
+    }
+
+    /** Nothing where the reader stands still: behind the last row, a failure, or rows that need it. */
+    private Optional<ReadChunk> readChunk() throws Exception {
+        if (standing) {
+            return Optional.empty();
+        }
+        standing = true;
         List<Row> rows = new ArrayList<>();
         chunks.beginChunk();
         for (Row row = chunks.read(); row != null && !closing; row = chunks.read()) {
             rows.add(row);
         }
         boolean needed = reader instanceof Source.Needed its && its.isNeeded();
-        return new ReadChunk(rows, chunks.isAtEnd(), needed ? null : move());
+        standing = needed || chunks.isAtEnd();
+        guard.read();
+        return Optional.of(new ReadChunk(rows, chunks.isAtEnd(), needed ? null : move()));
     }
 
     private Moved move() {
@@ -132,9 +157,20 @@ final class AheadReader implements ChunkSource {
         ReadChunk chunk = current;
         @Nullable Moved moved = chunk == null ? null : chunk.moved();
         (moved == null ? move() : moved).apply(context);
-        if (chunk != null && moved == null) {
-            readOn(chunk);
+        if (chunk != null && moved == null && !chunk.isLast()) {
+            goOn();
         }
+    }
+
+    /** The rows that needed the reader are written. */
+    private void goOn() {
+        ahead.forEach(reading -> reading.cancel(false));
+        ahead.clear();
+        ahead.add(thread.submit(() -> {
+            standing = false;
+            return readChunk();
+        }));
+        readOn();
     }
 
     @Override

@@ -20,10 +20,10 @@ final class ChunkSize {
     private static final long WANTED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final double MOST_GROWTH = 2;
 
-    private static final long LEAST_BYTES = 8L << 20;
+    private static final long LEAST_BYTES = 5L << 20;
     private static final long MOST_BYTES = 32L << 20;
-    /** A row in memory takes several times the bytes of its text, and rows that wait to be read are beside it. */
-    private static final long HEAP_SHARE = 32;
+    /** A row in memory takes several times the bytes of its text, and two chunks that are read ahead are beside it. */
+    private static final long HEAP_SHARE = 48;
 
     private final boolean grows;
     private volatile int rows;

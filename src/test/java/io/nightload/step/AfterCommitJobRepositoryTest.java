@@ -8,6 +8,8 @@ import io.nightload.TestDatabaseExtension;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.batch.core.job.JobExecution;
@@ -22,11 +24,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AfterCommitJobRepositoryTest {
 
     private final List<String> calls = new ArrayList<>();
-    private final JobRepository repository = AfterCommitJobRepository.behind((JobRepository) Proxy.newProxyInstance(
-            JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class}, (proxy, method, arguments) -> {
-                calls.add(method.getName());
-                return null;
-            }));
+    private final AtomicLong clock = new AtomicLong();
+    private final JobRepository repository = AfterCommitJobRepository.behind(
+            (JobRepository) Proxy.newProxyInstance(
+                    JobRepository.class.getClassLoader(),
+                    new Class<?>[] {JobRepository.class},
+                    (proxy, method, arguments) -> {
+                        calls.add(method.getName());
+                        return null;
+                    }),
+            clock::get);
     private final JobExecution job = new JobExecution(1, new JobInstance(1, "job"), new JobParameters());
     private final StepExecution step = new StepExecution(1, "step", job);
 
@@ -48,6 +55,18 @@ class AfterCommitJobRepositoryTest {
                 }))
                 .hasMessage("a bad chunk");
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void oneWordASecondIsEnoughFromChunkToChunk(TestDatabase database) {
+        for (int milliseconds : new int[] {0, 999, 1001, 1500}) {
+            clock.set(TimeUnit.MILLISECONDS.toNanos(milliseconds));
+            transaction(database).executeWithoutResult(status -> repository.update(step));
+        }
+        assertThat(calls).hasSize(2);
+
+        repository.update(step); // the end of the step
+        assertThat(calls).hasSize(3);
     }
 
     @Test

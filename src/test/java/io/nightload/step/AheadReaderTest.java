@@ -24,7 +24,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 class AheadReaderTest {
 
-    private final Numbers numbers = new Numbers(8);
+    private final Numbers numbers = new Numbers(11);
     private final ChunkSize size = ChunkSize.fixed(3);
     private final AheadReader reader = new AheadReader(
             "reads ahead", numbers, new ChunkReader(numbers, size, Long.MAX_VALUE), size, new ChunkGuard("s", null));
@@ -90,7 +90,7 @@ class AheadReaderTest {
             chunks.add(lines + " " + position());
         } while (!reader.isAtEnd());
 
-        assertThat(chunks).containsExactly("[1, 2, 3] 3", "[4, 5, 6] 6", "[7, 8] 8");
+        assertThat(chunks).containsExactly("[1, 2, 3] 3", "[4, 5, 6] 6", "[7, 8, 9] 9", "[10, 11] 11");
     }
 
     /** As a key's column that is NULL. */
@@ -110,15 +110,16 @@ class AheadReaderTest {
                 .containsExactly(
                         Map.of("read", 3, "of another", 1),
                         Map.of("read", 6, "even", "yes", "of another", 1),
-                        Map.of("read", 8, "even", "yes", "of another", 1));
+                        Map.of("read", 9, "of another", 1),
+                        Map.of("read", 11, "of another", 1));
     }
 
     @Test
-    void theNextChunkIsReadWhileThisOneIsWrittenAndNoMore() throws Exception {
+    void twoChunksAreReadWhileOneIsWrittenAndNoMore() throws Exception {
         chunk();
 
-        assertThat(List.of(nextPosition(), nextPosition())).containsExactly(3, 6);
-        assertThat(numbers.read).hasValue(6);
+        assertThat(List.of(nextPosition(), nextPosition(), nextPosition())).containsExactly(3, 6, 9);
+        assertThat(numbers.read).hasValue(9);
         assertThat(position()).isEqualTo(3);
     }
 

@@ -1,21 +1,25 @@
 package io.nightload.pool.guard;
 
 import io.nightload.spec.StepOptions.Budget;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what one step sends through its connections, and holds each chunk to its budget and its one commit. Safe for
  * the threads of readers that read ahead: what they send counts for the chunk that they read, if the step says so by
- * {@link #reading} and {@link #taken}, or else for the one in flight.
+ * {@link #reading}, {@link #read} and {@link #taken}, or else for the one in flight.
  */
 public final class ChunkGuard {
 
     private final String step;
     private final @Nullable Budget budget;
     private final Map<String, Integer> inChunk = new LinkedHashMap<>();
-    private final Map<String, Integer> ahead = new LinkedHashMap<>();
+    private final Deque<Map<String, Integer>> read = new ArrayDeque<>();
+    private Map<String, Integer> ahead = new LinkedHashMap<>();
     private @Nullable Thread reading;
     private long chunk;
     private long sentInChunk;
@@ -82,15 +86,20 @@ public final class ChunkGuard {
         }
     }
 
-    /** From here on what this thread sends is for a chunk that is not begun. */
+    /** From here on what this thread sends is for chunks that are not begun. */
     public synchronized void reading(Thread thread) {
         reading = thread;
     }
 
-    /** What was sent for it belongs to the chunk in flight: its rows were taken. */
+    /** What the thread sent since the last time was for one chunk. */
+    public synchronized void read() {
+        read.add(ahead);
+        ahead = new LinkedHashMap<>();
+    }
+
+    /** What was sent for the first chunk of those that were read belongs to the one in flight: its rows were taken. */
     public synchronized void taken() {
-        ahead.forEach(this::count);
-        ahead.clear();
+        Objects.requireNonNull(read.poll(), "no chunk was read").forEach(this::count);
     }
 
     synchronized void sent(String sql) {

@@ -18,17 +18,21 @@ import org.postgresql.copy.CopyIn;
  */
 public final class CopyStream {
 
-    private static final int SEND_SIZE = 64 * 1024;
+    /** The server is to begin soon, and then to be bothered rarely. */
+    private static final int FIRST_SEND = 8 * 1024;
+
+    private static final int MOST_SEND = 64 * 1024;
     private static final int NO_NUMBER = -1;
 
     private final CopyEncoder encoder;
     private final CopyFormat format;
     private final boolean numbered;
     private final Rejects rejects;
-    private final CopyBuffer buffer = new CopyBuffer(2 * SEND_SIZE);
+    private final CopyBuffer buffer = new CopyBuffer(2 * MOST_SEND);
     private final List<Row> sent = new ArrayList<>();
     private @Nullable CopyIn copy;
     private long first;
+    private int send;
 
     /** @param numbered whether each row begins with its number, for a staging table */
     public CopyStream(CopyEncoder encoder, boolean numbered, Rejects rejects) {
@@ -50,10 +54,12 @@ public final class CopyStream {
         buffer.truncate(0);
         format.begin(buffer);
         sent.clear();
+        send = FIRST_SEND;
         try {
             for (Row row : rows) {
-                if (encode(row) && buffer.length() >= SEND_SIZE) {
+                if (encode(row) && buffer.length() >= send) {
                     flush(connection, sql);
+                    send = Math.min(2 * send, MOST_SEND);
                 }
             }
             if (!sent.isEmpty()) {
