@@ -115,6 +115,32 @@ class HoldTest {
     }
 
     @Test
+    void restartNamesTheCommandThatResumesIt() {
+        fails();
+        target.fillUp("shop.rows", "NEW.id = 3");
+
+        Program.Ended restarted = program.runHere("restart", "--output", "text", "1");
+
+        assertThat(restarted.exitCode()).isEqualTo(1);
+        assertThat(restarted.out())
+                .endsWith("the same command resumes it: nightload run --output text rows day=2026-11-20\n");
+    }
+
+    @Test
+    void aStopThatCameTooLateHoldsNothingUp() {
+        program = new Project(home)
+                .job("rows", FAILING_JOB.substring(FAILING_JOB.indexOf("steps:")))
+                .program(target);
+        assertThat(program.runHere("run", "rows").exitCode()).isZero();
+        target.execute("INSERT INTO nightload.hold (project, job, identity, again, execution_id, person, kind)"
+                + " SELECT project, job, identity, again, 1, 'ann@db1', 'stopped' FROM nightload.instance");
+
+        Program.Ended next = program.runHere("run", "rows");
+
+        assertThat(next.exitCode()).as(next.all()).isZero();
+    }
+
+    @Test
     void anExecutionThatAnotherWentOnWithIsNotRestarted() {
         fails();
         fails();

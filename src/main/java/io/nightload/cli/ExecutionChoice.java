@@ -15,6 +15,11 @@ final class ExecutionChoice {
             description = "A number from nightload history, or a job's name for its latest execution.")
     private String which = "";
 
+    /** As it was typed. */
+    String which() {
+        return which;
+    }
+
     /** @throws RefusedException if there is none */
     Execution find(ControlDatabase control) throws SQLException {
         return control.query(this::find)

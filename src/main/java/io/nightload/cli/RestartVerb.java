@@ -86,8 +86,9 @@ final class RestartVerb implements Callable<Integer> {
         List<String> words = new ArrayList<>(typed);
         int verb = words.indexOf("restart");
         words.set(verb, "run");
-        words.set(verb + 1, execution.job());
-        words.addAll(verb + 2, execution.assignments());
+        int named = verb + words.subList(verb, words.size()).indexOf(choice.which()); // options may stand before it
+        words.set(named, execution.job());
+        words.addAll(named + 1, execution.assignments());
         return words;
     }
 }

@@ -60,7 +60,7 @@ final class Claim {
     }
 
     private boolean isOver() {
-        return System.nanoTime() - begun >= patience.time().toNanos();
+        return Duration.ofNanos(System.nanoTime() - begun).compareTo(patience.time()) >= 0;
     }
 
     private void end(Occupant occupant) {

@@ -30,13 +30,14 @@ public final class ThisProcess {
     }
 
     /**
-     * Where process ids mean the same as here: this boot of the kernel, and the namespace, because containers may share a host's
-     * name. Where the system tells neither, the host's name.
+     * Where process ids mean the same as here: this boot of the kernel, the namespace, because containers may share a host's
+     * name, and the user, because a system may hide the processes of others. Where the system tells neither boot nor namespace, the
+     * host's name.
      */
     static String machine() {
         try {
             return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip() + " "
-                    + Files.readSymbolicLink(PROC.resolve("self/ns/pid"));
+                    + Files.readSymbolicLink(PROC.resolve("self/ns/pid")) + " " + System.getProperty("user.name");
         } catch (IOException e) {
             return host();
         }

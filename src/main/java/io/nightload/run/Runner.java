@@ -65,7 +65,7 @@ public final class Runner {
                 return alreadyComplete(request, newest.get().key(), turn, target, listener);
             }
             InstanceKey latest = newest.map(Instance::key).orElse(work);
-            Optional<Hold> hold = turn.hold(latest);
+            Optional<Hold> hold = newest.filter(Instance::complete).isPresent() ? Optional.empty() : turn.hold(latest);
             if (hold.isPresent() && !request.overrules(hold.get())) {
                 return held(request, latest, hold.get(), turn);
             }

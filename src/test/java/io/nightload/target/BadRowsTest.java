@@ -148,6 +148,23 @@ class BadRowsTest {
     }
 
     @Test
+    void aCheckMayCallAFunctionThatRaises() {
+        database.execute("CREATE FUNCTION s.judge(int) RETURNS boolean LANGUAGE plpgsql AS"
+                + " $$ BEGIN IF $1 = 3 THEN RAISE 'three is no good'; END IF; RETURN true; END $$;"
+                + " CREATE TABLE s.t (id int CHECK (s.judge(id)))");
+        TableLoad load = append();
+
+        load.load(Rows.of("id").row("2").row("3").row("4"));
+
+        assertThat(database.query("SELECT id FROM s.t ORDER BY id")).containsExactly("2", "4");
+        assertThat(load.rejects)
+                .singleElement()
+                .asString()
+                .startsWith("3 P0001")
+                .endsWith("three is no good");
+    }
+
+    @Test
     void textThatOnlyTheServerReadsIsJudgedThere() {
         database.execute("CREATE TABLE s.t (id int, at inet, tags int[])");
         TableLoad load = append();

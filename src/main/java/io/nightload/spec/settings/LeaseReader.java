@@ -14,6 +14,7 @@ record LeaseReader(Expansion expansion, Problems problems) {
     static final String EXPIRY = "expiry";
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** @param settings {@code lease.heartbeat} and {@code lease.expiry}, where they are set */
     LeaseTimes read(Map<String, Setting> settings) {
@@ -45,10 +46,11 @@ record LeaseReader(Expansion expansion, Problems problems) {
         }
         String text = expansion.text(setting);
         Duration span = TimeSpan.parse(text).orElse(Duration.ZERO);
-        if (span.compareTo(SHORTEST) < 0) {
+        if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
             problems.add(
                     setting.position(),
-                    "'" + text + "' is not " + TimeSpan.EXPECTED + ", and at least " + TimeSpan.text(SHORTEST));
+                    "'" + text + "' is not " + TimeSpan.EXPECTED + ", at least " + TimeSpan.text(SHORTEST)
+                            + " and at most " + TimeSpan.text(LONGEST));
             return otherwise;
         }
         return span;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which failures may pass by themselves. */
-public final class TransientFailure {
+final class TransientFailure {
 
     /**
      * SQLSTATE classes 08, connection exceptions, 40, rolled back for another's sake (serialization, deadlock), 53, no resources, and 57P, an
@@ -22,7 +22,7 @@ public final class TransientFailure {
     private TransientFailure() {}
 
     /** What failed, in the words of the server or driver, if it is worth another try. */
-    public static Optional<String> reason(Throwable failure) {
+    static Optional<String> reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoRoomException) {
                 return Optional.of(String.valueOf(cause.getMessage()));

@@ -34,13 +34,14 @@ public final class CopySearch {
             String table, List<TargetColumn> columns, CopyEncoder encoder, CopyFormat format, boolean refersToItself) {
         Queue queue = new Queue(List.of(), columns);
         String insert = "INSERT INTO " + table + " (" + queue.names() + ") SELECT " + queue.values();
+        // Two rows that refer to each other would be found good before what is unique has judged them.
+        boolean unique = !refersToItself;
         Suspects suspects = new Suspects(
                 table,
                 queue.typed(),
                 Queue.NUMBER,
                 columns.stream().map(TargetColumn::name).toList(),
-                !refersToItself); // two that refer to each other would be found good before what is unique has judged
-        // them
+                unique);
         return new CopySearch(
                 queue, insert, suspects.script(), encoder, format, refersToItself ? List.of("23503") : List.of());
     }

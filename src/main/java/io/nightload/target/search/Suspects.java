@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /**
  * A script in PL/pgSQL that finds the rows which a constraint of their table will probably refuse, a query for each: so the others can go
  * in at once, and only these have to be tried by themselves. It is a guess, and no row is refused for it: triggers may change a row, a
- * privilege to look may lack, and of a unique value's rows the first may be bad itself. A query that fails has found nothing.
+ * privilege to look may lack, and of a unique value's rows the first may be bad itself. A query that fails at a row, or is not allowed, has
+ * found nothing.
  *
  * @param table to which the rows go, for SQL
  * @param rows a relation of them in the types of the table, for SQL, with the column {@code number}
@@ -81,16 +82,18 @@ record Suspects(String table, String rows, String number, List<String> columns, 
                     suspects := suspects || found;
                   EXCEPTION WHEN OTHERS THEN
                     GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE;
-                    IF state !~ '^(22|42)' THEN RAISE; END IF;
+                    IF state !~ '%s' AND state !~ '^42' THEN RAISE; END IF;
                   END;
                 END LOOP;
-                """.formatted(queries.formatted(
-                inLiteral(number),
-                inLiteral(rows),
-                "pg_catalog.to_regclass(" + literal(table) + ")",
-                "ARRAY[" + columns.stream().map(Suspects::literal).collect(Collectors.joining(", "))
-                        + "]::pg_catalog.text[]",
-                inLiteral(table)));
+                """.formatted(
+                queries.formatted(
+                        inLiteral(number),
+                        inLiteral(rows),
+                        "pg_catalog.to_regclass(" + literal(table) + ")",
+                        "ARRAY[" + columns.stream().map(Suspects::literal).collect(Collectors.joining(", "))
+                                + "]::pg_catalog.text[]",
+                        inLiteral(table)),
+                RowFault.STATES);
     }
 
     private static String literal(String text) {

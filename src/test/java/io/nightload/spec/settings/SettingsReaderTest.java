@@ -262,8 +262,19 @@ class SettingsReaderTest {
         read(null);
 
         assertProblems(
-                "nightload.yaml:1:21: '5' is not a length of time such as 500ms, 30s, 10m, 24h or 90d, and at least 100ms",
+                "nightload.yaml:1:21: '5' is not a length of time such as 500ms, 30s, 10m, 24h or 90d, at least 100ms"
+                        + " and at most 1d",
                 "nightload.yaml:1:24: unknown key 'expiri': did you mean 'expiry'? (heartbeat, expiry)");
+    }
+
+    @Test
+    void aLeaseExpiresWithinADay() throws IOException {
+        write("lease: { expiry: 30d }\n");
+        read(null);
+
+        assertProblems(
+                "nightload.yaml:1:18: '30d' is not a length of time such as 500ms, 30s, 10m, 24h or 90d, at least 100ms"
+                        + " and at most 1d");
     }
 
     @Test
