@@ -83,10 +83,10 @@ class SampleTest {
     @Test
     @Order(4)
     void theCommandThatIsPrintedListsTheRejects() {
-        Matcher command = Pattern.compile("nightload query \"(.*)\"").matcher(firstNight.out());
+        Matcher command = Pattern.compile("nightload rejects (\\d+)").matcher(firstNight.out());
         assertThat(command.find()).as(firstNight.out()).isTrue();
 
-        Program.Ended listed = program.run("query", command.group(1), "--output", "csv");
+        Program.Ended listed = program.run("rejects", command.group(1), "--output", "csv");
 
         assertThat(listed.exitCode()).as(listed.all()).isZero();
         assertThat(listed.out().lines().filter(line -> line.contains(".csv"))).hasSize(DIRTY_ROWS);

@@ -42,6 +42,7 @@ final class AbandonVerb implements Callable<Integer> {
                 RunContext context = RunContext.open(globals.settings(), connections);
                 RunGuard.Turn turn = context.guard()
                         .enter(execution.instance(), Patience.NONE, RunGuard.Holder.stopping(() -> {}))) {
+            find(); // it may have completed meanwhile
             turn.abandon(execution.instance(), execution.id(), ThisProcess.person());
         }
         globals.output()

@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +50,7 @@ public final class Model {
 
     private final JdbcClient jdbc;
     private final ForeignKeys foreignKeys;
-    private final Map<TableName, Entity> known = new HashMap<>();
+    private final Map<TableName, Entity> known = new ConcurrentHashMap<>(); // partitions ask at the same time
 
     public Model(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -72,7 +72,8 @@ public final class Model {
                 .param("schema", name.schema(), Types.VARCHAR)
                 .query((row, number) -> relation(row))
                 .optional();
-        relation.ifPresent(found -> known.computeIfAbsent(found.name(), n -> entity(found)));
+        relation.filter(found -> !known.containsKey(found.name()))
+                .ifPresent(found -> known.putIfAbsent(found.name(), entity(found)));
         return relation.map(found -> known.get(found.name()));
     }
 

@@ -23,9 +23,6 @@ final class Lease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    /** Longer than steps try again: where their server is away, the lease's often is too. */
-    private static final Duration LONGEST_LOSS = Duration.ofMinutes(2);
-
     private final DataSource control;
     private final InstanceKey work;
     private final LeaseTimes times;
@@ -35,7 +32,7 @@ final class Lease implements AutoCloseable {
     private @Nullable InstanceKey instance;
     private long execution;
     private int backend;
-    private @Nullable Long lostAt;
+    private boolean lost;
     private boolean held;
     private boolean closed;
 
@@ -112,7 +109,7 @@ final class Lease implements AutoCloseable {
             return;
         }
         try {
-            if (lostAt != null) {
+            if (lost) {
                 regain();
             }
             session.beat();
@@ -122,7 +119,10 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** The lock went with the session. As long as nobody else has it, it is there to be had again; who may write is told by the fences. */
+    /**
+     * The lock went with the session. As long as nobody else has it, it is there to be had again, however long its server is
+     * away: who may write is told by the fences.
+     */
     private void regain() {
         session.close();
         session = new LeaseSession(control, work, times);
@@ -131,16 +131,15 @@ final class Lease implements AutoCloseable {
         if (instance != null) {
             session.running(execution);
         }
-        lostAt = null;
+        lost = false;
         LOG.warn("the lease of job {} is regained", work.job());
     }
 
     private void missed(RuntimeException why) {
-        long now = System.nanoTime();
-        if (lostAt == null) {
-            lostAt = now;
+        if (!lost) {
+            lost = true;
             LOG.warn("the connection that holds the lease of job {} is lost: {}", work.job(), why.getMessage());
-        } else if (why instanceof BusyException || now - lostAt > LONGEST_LOSS.toNanos()) {
+        } else if (why instanceof BusyException) {
             LOG.error("the lease of job {} could not be regained: {}", work.job(), why.getMessage());
             heart.shutdown();
             holder.leaseLost();

@@ -12,12 +12,14 @@ public record RetryOptions(
 
     public static final RetryOptions NONE = new RetryOptions(null, null, null);
 
-    /** The rest as these say. */
+    /** The rest as these say; the longest pause is at least the first one. */
     public Retry over(Retry others) {
+        Duration first = Objects.requireNonNullElse(pause, others.pause());
+        Duration longest = Objects.requireNonNullElse(most, others.most());
         return new Retry(
                 Objects.requireNonNullElse(attempts, others.attempts()),
-                Objects.requireNonNullElse(pause, others.pause()),
-                Objects.requireNonNullElse(most, others.most()));
+                first,
+                longest.compareTo(first) < 0 ? first : longest);
     }
 
     /** With others over them, which replace those that both set. */

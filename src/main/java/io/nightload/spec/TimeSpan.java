@@ -11,15 +11,19 @@ public final class TimeSpan {
     /** How a message about one that is not understood goes on. */
     public static final String EXPECTED = "a length of time such as 500ms, 30s, 10m, 24h or 90d";
 
+    /** A hundred years, which every timestamp of a database bears. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|[smhd])");
 
     private TimeSpan() {}
 
-    /** Empty where the text is none. A day has 24 hours. */
+    /** Empty where the text is none, or more than a hundred years. A day has 24 hours. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         return matcher.matches()
                 ? Optional.of(of(Long.parseLong(matcher.group(1)), matcher.group(2)))
+                        .filter(span -> span.compareTo(LONGEST) <= 0)
                 : Optional.empty();
     }
 

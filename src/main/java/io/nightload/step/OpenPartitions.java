@@ -62,7 +62,7 @@ final class OpenPartitions {
         this.key = new CheckpointKey(environment.instance(), plan.name(), 0);
         this.partitions = new Partitions(pools.target(), key);
         this.checkpoint = before == null
-                ? environment.take(pools.target(), plan.name())
+                ? environment.take(pools.target(), plan.name(), 0)
                 : before.takeAgain(pools.target(), environment.target());
         this.memory = new StepMemory(environment, plan, pools.target());
     }

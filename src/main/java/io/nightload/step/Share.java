@@ -29,7 +29,7 @@ record Share(
     /** Takes its checkpoint. */
     StepCheckpoint take(DataSource target, StepEnvironment environment, String name) {
         return step == null
-                ? environment.take(target, name)
+                ? environment.take(target, name, partition)
                 : step.takePartition(target, environment.target(), partition);
     }
 

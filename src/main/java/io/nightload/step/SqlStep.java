@@ -111,8 +111,9 @@ public final class SqlStep extends AbstractStep {
 
     private StepCheckpoint take(DataSource target) {
         @Nullable StepCheckpoint before = checkpoint;
-        StepCheckpoint taken =
-                before == null ? environment.take(target, plan.name()) : before.takeAgain(target, environment.target());
+        StepCheckpoint taken = before == null
+                ? environment.take(target, plan.name(), 0)
+                : before.takeAgain(target, environment.target());
         completeBefore = before == null && taken.held().complete();
         checkpoint = taken;
         return taken;

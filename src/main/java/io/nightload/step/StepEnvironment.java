@@ -37,9 +37,9 @@ public record StepEnvironment(
         return new StepEnvironment(instance, run, lastStep, connections, zone, retry, repository, other);
     }
 
-    /** Takes the checkpoint of a step, on the connection that will write. */
-    StepCheckpoint take(DataSource writer, String step) {
-        CheckpointKey key = new CheckpointKey(instance, step, 0);
+    /** Takes the checkpoint of a step, or of a partition that is tried without one, on the connection that will write. */
+    StepCheckpoint take(DataSource writer, String step, int partition) {
+        CheckpointKey key = new CheckpointKey(instance, step, partition);
         return run == null
                 ? StepCheckpoint.take(writer, target(), key)
                 : StepCheckpoint.take(writer, target(), key, run);

@@ -19,7 +19,7 @@ class TimeSpanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10", "s", "-1s", "1.5h", "10 m", "10w", "1h30m"})
+    @ValueSource(strings = {"", "10", "s", "-1s", "1.5h", "10 m", "10w", "1h30m", "36501d"})
     void nothingElseDoes(String text) {
         assertThat(TimeSpan.parse(text)).isEmpty();
     }

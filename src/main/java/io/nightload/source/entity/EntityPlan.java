@@ -156,6 +156,7 @@ public final class EntityPlan implements Source.Plan {
     }
 
     private void collect(Statement statement, Map<Object, Entity> entities) {
+        statement.marks(); // which may need a column more
         collect(statement.root(), entities);
         for (Branch branch : statement.branches()) {
             if (branch.association().link() != null) {
@@ -213,15 +214,18 @@ public final class EntityPlan implements Source.Plan {
         return planned;
     }
 
+    /** Partitions are opened at the same time, and share the graph: behind this nothing is added to it. */
     @Override
     public ItemStreamReader<Row> reader(StepRuntime runtime) {
-        return new EntityReader(
-                selected(),
-                Objects.requireNonNull(where),
-                mapping(),
-                lazy,
-                partition,
-                runtime.source(connection),
-                runtime.chunkRows());
+        synchronized (known()) {
+            return new EntityReader(
+                    selected(),
+                    Objects.requireNonNull(where),
+                    mapping(),
+                    lazy,
+                    partition,
+                    runtime.source(connection),
+                    runtime.chunkRows());
+        }
     }
 }

@@ -14,12 +14,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
+import org.postgresql.PGConnection;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -47,6 +46,10 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
     /** What a value's text looks like must not depend on the database's, the role's or the user's settings. */
     private static final String SESSION = "SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
             + " SET extra_float_digits = 1; SET bytea_output = 'hex'";
+
+    /** No workers for who fetches bit by bit; and the keys of a chunk are near each other, so an index in their order costs little. */
+    private static final String PLANNING = "SET max_parallel_workers_per_gather = 0; SELECT"
+            + " pg_catalog.set_config('random_page_cost', least(pg_catalog.current_setting('random_page_cost')::float8, 1.1)::text, false)";
 
     private final Graph graph;
     private final Where where;
@@ -113,11 +116,11 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
     private void connect() throws SQLException {
         Connection opened = source.getConnection();
         connection = opened;
-        BaseConnection driver = opened.unwrap(BaseConnection.class);
-        driver.getQueryExecutor().setBinaryReceiveOids(Set.of());
+        // Never prepared by name, so that values come as text, and each statement is planned for its own keys.
+        opened.unwrap(PGConnection.class).setPrepareThreshold(0);
         opened.setAutoCommit(true);
         canonical(opened);
-        execute(opened, "SET max_parallel_workers_per_gather = 0"); // whose rows are fetched bit by bit gets none
+        execute(opened, PLANNING);
         opened.setReadOnly(true);
         opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         opened.setAutoCommit(false);
@@ -125,7 +128,7 @@ final class EntityReader implements ItemStreamReader<Row>, Source.Needed {
         sessions = started;
         StatelessSession begun = started.open(opened);
         session = begun;
-        fetcher = new HibernateFetcher(driver, begun, new Queries(started, graph, where, partition), where);
+        fetcher = new HibernateFetcher(begun, new Queries(started, graph, where, partition), where);
     }
 
     /** Makes its values' texts what a reader takes them for. */

@@ -13,7 +13,6 @@ import org.hibernate.query.Query;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Runs the statements of a fetch plan in one session. */
 final class HibernateFetcher implements Fetcher {
@@ -24,10 +23,6 @@ final class HibernateFetcher implements Fetcher {
     /** The driver holds some 150 bytes for a row beside its values: 3 MiB. */
     private static final int MOST_ROWS = 20_000;
 
-    private static final int PLANNED_EACH_TIME = 0;
-    private static final int PLANNED_ONCE = 1;
-
-    private final PGConnection connection;
     private final StatelessSession session;
     private final Queries queries;
     private final Where where;
@@ -36,9 +31,7 @@ final class HibernateFetcher implements Fetcher {
     private final JpaCriteriaQuery<Object[]> first;
     private final JpaCriteriaQuery<Object[]> next;
 
-    /** @param connection of the session, held to text */
-    HibernateFetcher(PGConnection connection, StatelessSession session, Queries queries, Where where) {
-        this.connection = connection;
+    HibernateFetcher(StatelessSession session, Queries queries, Where where) {
         this.session = session;
         this.queries = queries;
         this.where = where;
@@ -57,7 +50,6 @@ final class HibernateFetcher implements Fetcher {
         where.bind(query);
         queries.bindPartition(query);
         bind(query, key);
-        connection.setPrepareThreshold(PLANNED_EACH_TIME);
         return new Rows(query.setMaxResults(rows), new FetchSize(page, FIRST_ROWS));
     }
 
@@ -67,13 +59,12 @@ final class HibernateFetcher implements Fetcher {
                 session.createSelectionQuery(prepared.computeIfAbsent(branch, queries::branch));
         bind(query, keys);
         FetchSize size = sizes.computeIfAbsent(branch, key -> new FetchSize(FIRST_ROWS, MOST_ROWS));
-        connection.setPrepareThreshold(PLANNED_ONCE);
         return new Rows(query, size);
     }
 
     private static void bind(SelectionQuery<?> query, List<String> key) {
         for (int i = 0; i < key.size(); i++) {
-            query.setParameter(Queries.KEY + i, key.get(i));
+            query.setParameter(Queries.KEY + i, key.get(i), UntypedText.TYPE);
         }
     }
 

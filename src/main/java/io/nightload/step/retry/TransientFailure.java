@@ -8,6 +8,7 @@ import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Which failures may pass by themselves. */
 final class TransientFailure {
@@ -23,7 +24,7 @@ final class TransientFailure {
 
     /** What failed, in the words of the server or driver, if it is worth another try. */
     static Optional<String> reason(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = behind(cause)) {
             if (cause instanceof NoRoomException) {
                 return Optional.of(String.valueOf(cause.getMessage()));
             }
@@ -33,6 +34,13 @@ final class TransientFailure {
             }
         }
         return Optional.empty();
+    }
+
+    /** A rollback over a lost connection fails too, and hides what lost it. */
+    private static @Nullable Throwable behind(Throwable failure) {
+        return failure instanceof TransactionSystemException rollback && rollback.getApplicationException() != null
+                ? rollback.getApplicationException()
+                : failure.getCause();
     }
 
     private static boolean isTransient(SQLException failure) {
