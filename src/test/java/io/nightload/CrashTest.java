@@ -26,7 +26,7 @@ class CrashTest {
 
     private static final int FAULTS = Integer.getInteger("crash.faults", 15);
     /** No load begins after these, so that a slow machine tests less and not longer. */
-    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("crash.seconds", 75));
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("crash.seconds", 50));
 
     private static final int FAULTS_A_LOAD = 5;
     private static final int ROWS = 40_000;

@@ -39,6 +39,7 @@ class WorkersTest {
                             target: { table: { name: shop.copy, mode: append } }
                             chunk: 1000
                             partitions: 8
+                            retry: 1
                         """).program(target);
     }
 
