@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tablespace on a file system that is too small. */
+/**
+ * A tablespace on a file system that is too small. Only root may mount one, and only beside the server: where either is not so
+ * the test says that it was skipped, because a full disk is nothing that PostgreSQL can be told to feign.
+ */
 @ExtendWith(TestDatabaseExtension.class)
 class DiskFullTest {
 

@@ -1,5 +1,6 @@
 package io.nightload.source.entity;
 
+import io.nightload.entity.TextOfType;
 import io.nightload.source.graph.Branch;
 import io.nightload.source.graph.Fetcher;
 import io.nightload.source.relation.FetchSize;
@@ -12,6 +13,9 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.Query;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.descriptor.java.StringJavaType;
+import org.hibernate.type.internal.BasicTypeImpl;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of a fetch plan in one session. */
@@ -22,6 +26,8 @@ final class HibernateFetcher implements Fetcher {
 
     /** The driver holds some 150 bytes for a row beside its values: 3 MiB. */
     private static final int MOST_ROWS = 20_000;
+
+    private static final BasicType<String> KEYS = new BasicTypeImpl<>(StringJavaType.INSTANCE, new TextOfType());
 
     private final StatelessSession session;
     private final Queries queries;
@@ -64,7 +70,7 @@ final class HibernateFetcher implements Fetcher {
 
     private static void bind(SelectionQuery<?> query, List<String> key) {
         for (int i = 0; i < key.size(); i++) {
-            query.setParameter(Queries.KEY + i, key.get(i), UntypedText.TYPE);
+            query.setParameter(Queries.KEY + i, key.get(i), KEYS);
         }
     }
 

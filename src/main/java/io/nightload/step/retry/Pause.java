@@ -9,7 +9,7 @@ final class Pause {
 
     private static final double VARIATION = 0.25;
 
-    /** How soon a stop is seen. */
+    /** How soon a stop is seen: Spring Batch keeps it as a flag, which nobody can wait for. */
     private static final long LOOK_MILLIS = 50;
 
     private static final long NANOS_PER_MILLI = 1_000_000;

@@ -1,5 +1,6 @@
 package io.nightload.target.mapping;
 
+import io.nightload.entity.TextOfType;
 import io.nightload.model.Attribute;
 import io.nightload.model.TableName;
 import io.nightload.row.ColumnType.Kind;

@@ -1,4 +1,4 @@
-package io.nightload.target.mapping;
+package io.nightload.entity;
 
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
@@ -13,7 +13,10 @@ import org.hibernate.type.descriptor.jdbc.BasicBinder;
 import org.hibernate.type.descriptor.jdbc.BasicExtractor;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 
-/** The text of a value of any type of PostgreSQL: sent without a type, so that the server reads it as its column's. */
+/**
+ * The text of a value of any type of PostgreSQL: sent without a type, so that the server reads it as its column's, or as a
+ * constant of the type that a cast around it names. A {@code varchar} would be cast anew for each row that is compared with it.
+ */
 public final class TextOfType implements JdbcType {
 
     private static final long serialVersionUID = 1;
