@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A step that publishes all or nothing. */
 @ExtendWith(TestDatabaseExtension.class)
@@ -61,6 +63,28 @@ class PublishStepTest {
         assertThat(resumed.out()).contains("shop.rows, append, published at the end");
         assertThat(target.query("SELECT count(*), count(DISTINCT id) FROM shop.rows"))
                 .containsExactly("999|999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whatOnlyThePublicationRefusesCountsForTheLimitToo(int partitions) {
+        target.execute("ALTER TABLE shop.rows ADD CONSTRAINT small CHECK (id < 990)");
+        String job = JOB + "    partitions: " + partitions + "\n";
+        project.job("rows", job + "    rejects: { limit: 10 }\n");
+
+        Program.Ended refused = run("run", "rows");
+
+        assertThat(refused.exitCode()).as(refused.all()).isEqualTo(3);
+        assertThat(target.count("SELECT count(*) FROM shop.rows")).isZero();
+
+        project.job("rows", job + "    rejects: { limit: 11 }\n");
+        Program.Ended resumed = run("run", "rows");
+
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(target.query("SELECT count(*), max(id) FROM shop.rows")).containsExactly("989|989");
+        assertThat(target.query("SELECT constraint_name, file, min(line), max(line), min(raw), count(*)"
+                        + " FROM nightload.reject GROUP BY 1, 2 ORDER BY 1"))
+                .containsExactly("small|rows.csv|992|1001|{\"id\": 990}|10", "|rows.csv|779|779|x|1");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.nightload.row.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -142,7 +143,8 @@ final class OpenPartitions {
         if (memory.find().isEmpty()) {
             memory.noteOthers();
         }
-        ItemStreamWriter<Row> writer = writer(new Counts());
+        Counts none = new Counts();
+        ItemStreamWriter<Row> writer = writer(none, new RejectedRows(pools.target(), key, executionId, none, false));
         if (writer instanceof Publishing) {
             writer.open(new ExecutionContext());
         }
@@ -173,13 +175,13 @@ final class OpenPartitions {
         }
         Counts counts = new Counts();
         done.forEach(p -> p.checkpoint().counts().forEach(counts::add));
-        TooManyRejectsException.of(plan.spec().options().rejects(), counts, true)
-                .ifPresent(tooMany -> {
-                    throw tooMany;
-                });
+        Map<Counts.Kind, Long> ofPartitions = counts.snapshot();
+        checkpoint.held().counts().forEach(counts::add);
+        requireFewRejects(counts);
         checkpoint.moveToWriter();
         Map<Counts.Kind, Long> before = counts.snapshot();
-        ItemStreamWriter<Row> writer = writer(counts);
+        RejectedRows rejects = new RejectedRows(pools.target(), key, executionId, counts, false);
+        ItemStreamWriter<Row> writer = writer(counts, rejects);
         ExecutionContext position =
                 new ExecutionContext(new HashMap<>(checkpoint.held().position()));
         if (writer instanceof Publishing) {
@@ -187,31 +189,38 @@ final class OpenPartitions {
         }
         PlatformTransactionManager transactions = new TargetTransactionManager(pools.target(), checkpoint, guard);
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            if (writer instanceof Publishing publishing) {
-                publishing.publish();
+            boolean complete = !(writer instanceof Publishing publishing)
+                    || publishing.publish(() -> tooManyRejects(counts).isEmpty());
+            rejects.write();
+            if (complete) {
+                EveryRow.requireAccountedFor(plan.name(), counts);
+                memory.keep(done);
+                if (plan.name().equals(environment.lastStep())) {
+                    new Instances(pools.target()).complete(environment.instance());
+                }
             }
-            EveryRow.requireAccountedFor(plan.name(), counts);
             Counts own = new Counts();
-            Counts.difference(before, counts.snapshot()).forEach(own::set);
-            checkpoint.write(position.toMap(), own, true);
-            memory.keep(done);
-            if (plan.name().equals(environment.lastStep())) {
-                new Instances(pools.target()).complete(environment.instance());
-            }
+            Counts.difference(ofPartitions, counts.snapshot()).forEach(own::set);
+            checkpoint.write(position.toMap(), own, complete);
         });
         writer.close();
+        requireFewRejects(counts);
         return Counts.difference(before, counts.snapshot());
     }
 
+    private void requireFewRejects(Counts counts) {
+        tooManyRejects(counts).ifPresent(tooMany -> {
+            throw tooMany;
+        });
+    }
+
+    private Optional<TooManyRejectsException> tooManyRejects(Counts counts) {
+        return TooManyRejectsException.of(plan.spec().options().rejects(), counts, true);
+    }
+
     /** One that publishes, where the target does that. */
-    private ItemStreamWriter<Row> writer(Counts counts) {
-        StepRuntime runtime = new StepRuntime(
-                pools.target(),
-                pools::source,
-                counts,
-                new RejectedRows(pools.target(), key, executionId, counts, false),
-                environment.zone(),
-                1);
+    private ItemStreamWriter<Row> writer(Counts counts, RejectedRows rejects) {
+        StepRuntime runtime = new StepRuntime(pools.target(), pools::source, counts, rejects, environment.zone(), 1);
         return plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));

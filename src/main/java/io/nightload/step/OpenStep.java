@@ -157,13 +157,11 @@ final class OpenStep implements AutoCloseable {
 
     /** The last thing in a chunk's transaction: its rejects, and how far the step is. */
     void writeCheckpoint() {
-        boolean fewRejects = TooManyRejectsException.of(limit(), counts, true).isEmpty();
+        boolean fewRejects = areRejectsFew();
         ending = chunkSource.isAtEnd();
         if (ending && share.isWhole() && writer instanceof Publishing publishing) {
+            fewRejects = fewRejects && publishing.publish(this::areRejectsFew);
             ending = fewRejects;
-            if (ending) {
-                publishing.publish();
-            }
         }
         if (!(writer instanceof Publishing) || (ending && share.isWhole())) {
             EveryRow.requireAccountedFor(plan.name(), counts);
@@ -174,6 +172,10 @@ final class OpenStep implements AutoCloseable {
         }
         guard.requireCommittable();
         written = true;
+    }
+
+    private boolean areRejectsFew() {
+        return TooManyRejectsException.of(limit(), counts, true).isEmpty();
     }
 
     /** What a chunk writes beside its rows, whatever comes of the step: its rejects, and how far it is. */

@@ -1,6 +1,7 @@
 package io.nightload.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
@@ -57,6 +58,25 @@ class BadRowsTest {
 
         assertThat(database.query("SELECT id, price FROM s.t")).containsExactly("1|5");
         assertThat(load.rejects).singleElement().asString().startsWith("2 23514 price t_price_check: new row for");
+    }
+
+    @Test
+    void nullsThatAreNotDistinctAreOneUniqueValue() {
+        assumeThat(database.count("SELECT current_setting('server_version_num')"))
+                .isGreaterThanOrEqualTo(150_000);
+        database.execute("CREATE TABLE s.t (id int UNIQUE, code int CONSTRAINT one_code UNIQUE NULLS NOT DISTINCT,"
+                + " price int CHECK (price > 0))");
+        TableLoad load = append();
+
+        load.load(Rows.of("id", "code", "price")
+                .row("1", "5", "-1")
+                .row("1", null, "10")
+                .row("2", null, "20"));
+
+        assertThat(database.query("SELECT id, price FROM s.t")).containsExactly("1|10");
+        assertThat(load.rejects)
+                .extracting(reject -> reject.substring(0, reject.indexOf(':')))
+                .containsExactly("2 23514 price t_price_check", "4 23505 code one_code");
     }
 
     @Test

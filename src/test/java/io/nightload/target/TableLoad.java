@@ -206,7 +206,7 @@ final class TableLoad {
             write(writer, chunk);
             ((ChunkEnding) writer).endOfChunk();
             if (last && writer instanceof Publishing publishing) {
-                publishing.publish();
+                publishing.publish(() -> true);
             }
             writer.update(after);
         });

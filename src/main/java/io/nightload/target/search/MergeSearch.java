@@ -8,7 +8,9 @@ import java.util.List;
 /** Merges the rows of a stage of which the server refused some, but for those. */
 public final class MergeSearch {
 
-    private static final List<String> AGAIN = List.of("23503", "23505", "23P01");
+    /** SQLSTATEs of rows that may be taken once others are in. */
+    static final List<String> AGAIN = List.of("23503", "23505", "23P01");
+
     private static final String INDEX = "\"nightload stage order\"";
 
     private final Merge merge;
@@ -55,7 +57,7 @@ public final class MergeSearch {
                 AGAIN);
     }
 
-    private static String attempt(Merge merge) {
+    static String attempt(Merge merge) {
         return """
                 DECLARE
                   total int8; changed int8; fresh int8;

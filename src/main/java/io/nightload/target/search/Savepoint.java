@@ -5,7 +5,8 @@ public final class Savepoint {
 
     private static final String NAME = "\"nightload search\"";
 
-    static final String BACK = "ROLLBACK TO SAVEPOINT " + NAME;
+    /** Goes back to it; it stays where it is. */
+    public static final String BACK = "ROLLBACK TO SAVEPOINT " + NAME;
 
     private boolean isSet;
 

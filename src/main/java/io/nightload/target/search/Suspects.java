@@ -48,7 +48,8 @@ record Suspects(String table, String rows, String number, List<String> columns, 
 
     /**
      * A suspect that turns out to be good has come after rows that it was before. That makes no difference as long as what two rows
-     * may not both have is all compared here: then those are suspects too.
+     * may not both have is all compared here: then those are suspects too. NULLs are, where an index has NULLS NOT DISTINCT, which
+     * PostgreSQL 14 does not know; one that the table has already is refused whenever it comes.
      */
     private static final String OF_UNIQUE_INDEXES = """
             UNION ALL
@@ -57,7 +58,8 @@ record Suspects(String table, String rows, String number, List<String> columns, 
                        UNION ALL
                        SELECT e.n FROM (SELECT q.%1$s AS n, pg_catalog.row_number() OVER (PARTITION BY %%s ORDER BY q.%1$s) AS nth
                          FROM %2$s AS q WHERE %%s) AS e WHERE e.nth > 1) AS d',
-                     k.same, k.names, k.present)
+                     k.same, k.names,
+                     CASE pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct' WHEN 'true' THEN 'true' ELSE k.present END)
             FROM pg_catalog.pg_index i CROSS JOIN LATERAL (
               SELECT pg_catalog.string_agg(pg_catalog.format('q.%%I IS NOT NULL', a.attname), ' AND ') AS present,
                      pg_catalog.string_agg(pg_catalog.format('t.%%I = q.%%I', a.attname, a.attname), ' AND ') AS same,

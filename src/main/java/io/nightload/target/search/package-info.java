@@ -27,6 +27,9 @@
  * good only all together, such as two that refer to each other, are found where no other row waits to be tried again, or
  * none between them; else they are rejected, and can be loaded again.
  *
+ * <p><b>In a stage of a whole step</b> the same script takes a block of 20,000 rows after the other, and those that may be good once others are in again behind the
+ * last. It only finds: what it has brought in is rolled back.
+ *
  * <p><b>What no row is to blame for</b>, such as a lost connection, a deadlock, a full disk or a trigger with a defect, fails the chunk.
  */
 @NullMarked

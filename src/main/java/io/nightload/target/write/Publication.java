@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the rows of a stage into a table, or in the place of those that are there, within one transaction. */
@@ -14,16 +15,20 @@ final class Publication {
 
     private final WritePlan plan;
     private final Stage stage;
-    private final Counts counts;
+    private final Counts counts = new Counts();
 
-    Publication(WritePlan plan, Stage stage, Counts counts) {
+    Publication(WritePlan plan, Stage stage) {
         this.plan = plan;
         this.stage = stage;
-        this.counts = counts;
     }
 
-    /** @throws NothingToPublishException if there is no row, and the plan does not say that this may be */
-    void publish(Connection connection) throws SQLException {
+    /**
+     * Returns what became of the rows.
+     *
+     * @param before what became of the step's other rows
+     * @throws NothingToPublishException if there is no row, and the plan does not say that this may be
+     */
+    Map<Kind, Long> publish(Connection connection, Counts before) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ANALYZE " + stage.name());
             long staged = count(statement);
@@ -31,12 +36,18 @@ final class Publication {
                 case APPEND -> counts.add(Kind.INSERTED, statement.executeLargeUpdate(append()));
                 case UPSERT -> merge(statement, new MergeSql(plan, stage).upsert(), staged);
                 case UPDATE -> update(statement, staged);
-                case REPLACE -> replace(connection, statement, staged);
+                case REPLACE -> {
+                    if (staged == 0 && !plan.mayBeEmpty()) {
+                        throw new NothingToPublishException(plan, before);
+                    }
+                    replace(connection, statement, staged);
+                }
             }
-            statement.execute("DROP TABLE " + stage.name());
+            new Judgement(plan.table()).hasten(statement);
             // Another's VACUUM of the table is not waited for: it brings statistics too.
             statement.execute("ANALYZE (SKIP_LOCKED) " + plan.target());
         }
+        return counts.snapshot();
     }
 
     private String append() {
@@ -56,10 +67,19 @@ final class Publication {
         merge(statement, sql.update(), staged);
     }
 
-    private void replace(Connection connection, Statement statement, long staged) throws SQLException {
-        if (staged == 0 && !plan.mayBeEmpty()) {
-            throw new NothingToPublishException(plan, counts);
+    /** Takes away what a replace does not leave, before its rows are tried by themselves. */
+    void makeRoom(Connection connection) throws SQLException {
+        if (plan.mode() == Mode.REPLACE) {
+            String which = plan.merging().key().isEmpty()
+                    ? "DELETE FROM " + plan.target() + " WHERE " + condition()
+                    : deleteGone();
+            try (PreparedStatement delete = prepare(connection, which)) {
+                delete.execute();
+            }
         }
+    }
+
+    private void replace(Connection connection, Statement statement, long staged) throws SQLException {
         if (plan.merging().key().isEmpty()) {
             exchange(connection);
         } else {
@@ -96,14 +116,16 @@ final class Publication {
     }
 
     private void exchangeByKey(Connection connection, Statement statement, long staged) throws SQLException {
-        MergeSql sql = new MergeSql(plan, stage);
-        // The table stands under its own name, because the condition may use it.
-        String gone = "DELETE FROM " + plan.target() + " WHERE " + condition() + " AND NOT EXISTS (SELECT FROM "
-                + stage.name() + " AS arrived WHERE " + sql.sameKey("arrived", plan.target()) + ")";
-        try (PreparedStatement delete = prepare(connection, gone)) {
+        try (PreparedStatement delete = prepare(connection, deleteGone())) {
             counts.add(Kind.REMOVED, delete.executeLargeUpdate());
         }
-        merge(statement, sql.upsert(), staged);
+        merge(statement, new MergeSql(plan, stage).upsert(), staged);
+    }
+
+    /** The table stands under its own name, because the condition may use it. */
+    private String deleteGone() {
+        return "DELETE FROM " + plan.target() + " WHERE " + condition() + " AND NOT EXISTS (SELECT FROM " + stage.name()
+                + " AS arrived WHERE " + new MergeSql(plan, stage).sameKey("arrived", plan.target()) + ")";
     }
 
     /** Deletes before others are written, as within a chunk. */

@@ -4,6 +4,7 @@ import io.nightload.model.TableName;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.search.CopySearch;
 import io.nightload.target.search.MergeSearch;
+import io.nightload.target.search.StageSearch;
 import java.util.List;
 
 /** Where rows stand, numbered as they came, before one statement brings them into their table; its SQL. */
@@ -87,8 +88,24 @@ final class Stage {
 
     /** How its rows are merged one by one where they cannot be merged at once. */
     MergeSearch search() {
+        return new MergeSearch(merge());
+    }
+
+    /** How those that cannot be brought into their table are found, where it holds a whole step. */
+    StageSearch searchOfStep() {
+        return plan.merging().key().isEmpty()
+                ? StageSearch.ofInserts(
+                        name,
+                        ORDINAL,
+                        plan.target(),
+                        plan.names(),
+                        plan.table().judging().byOthers())
+                : StageSearch.ofMerge(merge());
+    }
+
+    private MergeSearch.Merge merge() {
         MergeSql sql = new MergeSql(plan, new Stage(plan, MergeSearch.some(name, ORDINAL)));
-        return new MergeSearch(new MergeSearch.Merge(
+        return new MergeSearch.Merge(
                 name,
                 ORDINAL,
                 plan.target(),
@@ -96,7 +113,7 @@ final class Stage {
                 WritePlan.quoted(plan.merging().key()),
                 order(),
                 plan.merging().deletes() == null ? "" : sql.delete(),
-                plan.mode() == Mode.UPDATE ? sql.update() : sql.upsert()));
+                plan.mode() == Mode.UPDATE ? sql.update() : sql.upsert());
     }
 
     CopySearch copySearch(CopyEncoder encoder) {

@@ -15,6 +15,7 @@ final class StagingTable {
 
     private static final String SCHEMA = "nightload";
     private static final String PREFIX = "stage_";
+    private static final String ORIGINS = "_origins";
 
     /**
      * Of instances that were begun anew, and of checkpoints that are gone. A table that some session has in use is left to the
@@ -27,7 +28,7 @@ final class StagingTable {
               AND NOT EXISTS (
                 SELECT FROM nightload.checkpoint k
                 JOIN nightload.instance i USING (project, job, identity, again)
-                WHERE NOT k.complete AND k.position ->> ? = c.relname
+                WHERE NOT k.complete AND c.relname IN (k.position ->> ?, (k.position ->> ?) || '_origins')
                   AND NOT EXISTS (SELECT FROM nightload.instance n
                                   WHERE (n.project, n.job, n.identity) = (i.project, i.job, i.identity)
                                     AND n.again > i.again))
@@ -38,11 +39,13 @@ final class StagingTable {
     private final WritePlan plan;
     private final String table;
     private final Stage stage;
+    private final StagedOrigins origins;
 
     private StagingTable(WritePlan plan, String table) {
         this.plan = plan;
         this.table = table;
         this.stage = Stage.durable(plan, quoted(table));
+        this.origins = new StagedOrigins(stage.name(), quoted(table + ORIGINS));
     }
 
     /** One that does not exist yet. */
@@ -78,6 +81,7 @@ final class StagingTable {
         List<String> orphans = new ArrayList<>();
         try (PreparedStatement find = connection.prepareStatement(ORPHANS)) {
             find.setString(1, key);
+            find.setString(2, key);
             try (ResultSet found = find.executeQuery()) {
                 while (found.next()) {
                     orphans.add(found.getString(1));
@@ -103,9 +107,19 @@ final class StagingTable {
         return stage;
     }
 
+    StagedOrigins origins() {
+        return origins;
+    }
+
+    void drop(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE " + stage.name() + ", " + origins.name());
+        }
+    }
+
     void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(stage.createDurable());
+            statement.execute(stage.createDurable() + "; " + origins.create());
             statement.execute("COMMENT ON TABLE " + stage.name() + " IS 'Rows that wait to be published in "
                     + plan.table().name().toString().replace("'", "''") + "'");
             if (plan.slice() != null || plan.mode() == Mode.UPDATE) {

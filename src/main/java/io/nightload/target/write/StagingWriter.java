@@ -16,6 +16,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -96,6 +98,7 @@ public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatisti
         int numbered = now.stream.sent().size();
         if (staged > 0) {
             flushes++;
+            now.staging.origins().note(connection, now.stream.sent(), first);
             rejectOutside(now, connection, first, first + numbered - 1);
             rejectMissing(now, connection, first, first + numbered - 1);
         }
@@ -169,13 +172,17 @@ public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatisti
     }
 
     @Override
-    public void publish() {
+    public boolean publish(BooleanSupplier fewRejects) {
         Open now = requireOpen();
+        AtomicBoolean published = new AtomicBoolean();
         new ChunkConnection(runtime.target()).work(now.plan.table().name(), line -> null, connection -> {
             makeSureItExists(now, connection);
-            new Publication(now.plan, now.staging.stage(), runtime.counts()).publish(connection);
+            Publisher publisher = new Publisher(now.plan, now.staging, runtime, savepoint);
+            published.set(publisher.publish(connection, fewRejects));
             flushes++;
         });
+        savepoint.forget();
+        return published.get();
     }
 
     private Open requireOpen() {
