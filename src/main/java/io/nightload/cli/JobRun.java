@@ -5,12 +5,12 @@ import io.nightload.cli.report.ConsoleListener;
 import io.nightload.cli.report.RunReport;
 import io.nightload.cli.text.Output;
 import io.nightload.connection.Connections;
-import io.nightload.run.BusyException;
 import io.nightload.run.JobReport;
 import io.nightload.run.JobReport.Outcome;
 import io.nightload.run.RunContext;
 import io.nightload.run.RunRequest;
 import io.nightload.spec.Settings;
+import io.nightload.step.StepReport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -54,8 +54,10 @@ record JobRun(Globals globals, Clock clock, ReportFormat format, List<String> co
             return report.outcome() == Outcome.INTERRUPTED
                     ? signals.exitCode().orElse(report.outcome().exitCode())
                     : report.outcome().exitCode();
-        } catch (BusyException e) {
-            if (signals.exitCode().isPresent()) { // while it waited for the other one
+        } catch (RuntimeException | SQLException e) {
+            if (signals.exitCode()
+                    .isPresent()) { // while it waited or was planned: what it asked a database was cancelled
+                output.complain("interrupted: " + StepReport.message(e));
                 return signals.exitCode().getAsInt();
             }
             throw e;

@@ -22,6 +22,7 @@ public final class Cancellation {
     public DataSource of(DataSource connections) {
         DatabaseSource cancellable = () -> {
             Connection connection = connections.getConnection();
+            open.removeIf(Cancellation::isClosed); // a run opens some for each attempt of each step
             open.add(connection);
             return connection;
         };
@@ -43,6 +44,15 @@ public final class Cancellation {
             } catch (SQLException e) {
                 LOG.debug("cancelling what a connection does", e);
             }
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            LOG.debug("asking whether a connection is closed", e);
+            return false;
         }
     }
 }

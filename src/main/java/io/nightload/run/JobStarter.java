@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -51,23 +52,34 @@ final class JobStarter {
         this.reports = reports;
     }
 
-    JobReport start(JobPlan plan, InstanceKey key, Turn turn, Instances instances, RunListener listener) {
+    /** @param cancelling of what its databases do for it */
+    JobReport start(
+            JobPlan plan,
+            InstanceKey key,
+            Turn turn,
+            Instances instances,
+            RunListener listener,
+            Cancelling cancelling) {
         JobParameters parameters = BatchParameters.of(key, plan.job().parameters());
         UUID run = UUID.randomUUID();
         turn.requireHeld();
         boolean resumed = instances.begin(key, run);
         Following following = new Following(listener, reports);
+        Function<String, DataSource> cancelled = name -> cancelling.of(connections.dataSource(name));
         StepEnvironment environment = new StepEnvironment(
                 key,
                 run,
                 lastStep(plan),
-                connections::dataSource,
+                cancelled,
                 plan.job().spec().zone(),
                 plan.job().settings().retry(),
                 repository,
                 following);
-        RunningJob job =
-                new RunningJob(plan, environment, resumed, step -> planner.planAgain(step, plan.job(), this::database));
+        RunningJob job = new RunningJob(
+                plan,
+                environment,
+                resumed,
+                step -> planner.planAgain(step, plan.job(), name -> Optional.of(cancelled.apply(name))));
         job.job().registerJobExecutionListener(new JobExecutionListener() {
             @Override
             public void beforeJob(JobExecution execution) {
@@ -82,10 +94,6 @@ final class JobStarter {
             instances.complete(key); // again where the last step was complete before
         }
         return report;
-    }
-
-    private Optional<DataSource> database(String name) {
-        return Optional.of(connections.dataSource(name));
     }
 
     private static String lastStep(JobPlan plan) {

@@ -7,6 +7,7 @@ import io.nightload.checkpoint.Instances.Instance;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.connection.Connections;
 import io.nightload.connection.Migrations;
+import io.nightload.part.Databases;
 import io.nightload.plan.JobPlan;
 import io.nightload.plan.JobPlanner;
 import io.nightload.plan.StepPlan;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -32,6 +34,7 @@ public final class Runner {
     private final JobPlanner planner;
     private final RunGuard guard;
     private final JobStarter starter;
+    private final AtomicReference<@Nullable Cancelling> running = new AtomicReference<>();
     private volatile boolean stopped;
     private volatile boolean leaseLost;
     private volatile @Nullable Hold heldWhileRunning;
@@ -53,6 +56,17 @@ public final class Runner {
      * @throws AppendedRowsException if it shall begin anew but has appended rows
      */
     public JobReport run(RunRequest request, RunListener listener) throws SQLException {
+        try (Cancelling cancelling = new Cancelling(starter::stop)) {
+            running.set(cancelling);
+            if (stopped) {
+                cancelling.begin();
+            }
+            return run(request, listener, cancelling);
+        }
+    }
+
+    private JobReport run(RunRequest request, RunListener listener, Cancelling cancelling) throws SQLException {
+        Databases cancelled = name -> Optional.of(cancelling.of(connections.dataSource(name)));
         DataSource target = connections.dataSource(Connections.TARGET);
         Migrations.control(connections.dataSource(Connections.CONTROL));
         Migrations.target(target);
@@ -62,17 +76,17 @@ public final class Runner {
             Instances instances = new Instances(target);
             Optional<Instance> newest = instances.newest(work);
             if (newest.isPresent() && newest.get().complete() && !request.beginsAnew()) {
-                return alreadyComplete(request, newest.get().key(), turn, target, listener);
+                return alreadyComplete(request, newest.get().key(), turn, cancelled, listener);
             }
             InstanceKey latest = newest.map(Instance::key).orElse(work);
             Optional<Hold> hold = newest.filter(Instance::complete).isPresent() ? Optional.empty() : turn.hold(latest);
             if (hold.isPresent() && !request.overrules(hold.get())) {
                 return held(request, latest, hold.get(), turn);
             }
-            JobPlan plan = planner.plan(request.job(), this::database);
+            JobPlan plan = planner.plan(request.job(), cancelled);
             boolean died = newest.isPresent() && settle(newest.get(), request, turn);
             InstanceKey key = choose(request, plan, work, newest, instances);
-            planner.requireRoom(notBegun(plan, key, instances), this::database);
+            planner.requireRoom(notBegun(plan, key, instances), cancelled);
             boolean settledNow = turn.settleDead(
                     key.job(), BatchParameters.of(key, request.job().parameters()), false);
             if (died || settledNow) {
@@ -81,14 +95,20 @@ public final class Runner {
             if (request.mode() == RunRequest.Mode.RESTART) {
                 turn.release(key);
             }
-            return judged(starter.start(plan, key, turn, instances, listener));
+            return judged(starter.start(plan, key, turn, instances, listener, cancelling));
         }
     }
 
-    /** Asks the run to stop after the chunk in flight, from any thread. */
+    /**
+     * Asks the run to stop after the chunk in flight, from any thread. What takes longer than a moment is cancelled and rolled back, also
+     * before a step has begun: the run ends with the error of what it was about to do, then.
+     */
     public void stop() {
         stopped = true;
-        starter.stop();
+        @Nullable Cancelling cancelling = running.get();
+        if (cancelling != null) {
+            cancelling.begin();
+        }
     }
 
     private final class Holder implements RunGuard.Holder {
@@ -144,10 +164,6 @@ public final class Runner {
         return turn.settleDead(newest.key().job(), parameters, newest.complete());
     }
 
-    private Optional<DataSource> database(String name) {
-        return Optional.of(connections.dataSource(name));
-    }
-
     private static InstanceKey choose(
             RunRequest request, JobPlan plan, InstanceKey work, Optional<Instance> newest, Instances instances) {
         if (newest.isEmpty()) {
@@ -162,11 +178,12 @@ public final class Runner {
     }
 
     private JobReport alreadyComplete(
-            RunRequest request, InstanceKey key, Turn turn, DataSource target, RunListener listener) {
+            RunRequest request, InstanceKey key, Turn turn, Databases databases, RunListener listener) {
         JobParameters parameters = BatchParameters.of(key, request.job().parameters());
         turn.settleDead(key.job(), parameters, true);
         try {
-            JobPlan plan = planner.plan(request.job(), this::database);
+            JobPlan plan = planner.plan(request.job(), databases);
+            DataSource target = connections.dataSource(Connections.TARGET);
             plan.steps().forEach(step -> noteChange(step, key, target, listener));
         } catch (InvalidSpecException e) {
             listener.note("it would be refused if it ran now: " + e.problems().get(0));

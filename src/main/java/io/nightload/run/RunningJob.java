@@ -6,7 +6,6 @@ import io.nightload.spec.StepSpec;
 import io.nightload.step.SqlStep;
 import io.nightload.step.StepEnvironment;
 import io.nightload.step.StepsOfRows;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -19,9 +18,8 @@ import org.springframework.batch.core.step.StepExecution;
 final class RunningJob {
 
     private final SimpleJob job;
-    private final List<Step> steps;
-    private volatile @Nullable JobExecution execution;
-    private volatile boolean stopped;
+    private @Nullable JobExecution execution;
+    private boolean stopped;
 
     /**
      * @param resumed whether the job instance has begun before
@@ -30,12 +28,11 @@ final class RunningJob {
     RunningJob(
             JobPlan plan, StepEnvironment environment, boolean resumed, Function<StepSpec, StepPlan.Rows> planAgain) {
         StepsOfRows ofRows = new StepsOfRows(environment, resumed);
-        this.steps = plan.steps().stream()
-                .map(step -> step(step, environment, ofRows, planAgain))
-                .toList();
         this.job = new SimpleJob(plan.job().spec().name());
         job.setJobRepository(environment.repository());
-        job.setSteps(steps);
+        job.setSteps(plan.steps().stream()
+                .map(step -> step(step, environment, ofRows, planAgain))
+                .toList());
     }
 
     private static Step step(
@@ -53,21 +50,22 @@ final class RunningJob {
         return job;
     }
 
-    void started(JobExecution started) {
+    synchronized void started(JobExecution started) {
         execution = started;
         if (stopped) {
-            stop();
+            started.setStatus(BatchStatus.STOPPING);
         }
     }
 
-    /** Lets the chunk in flight commit, cancels a running {@code sql} step, and starts no other step. */
-    void stop() {
-        stopped = true;
+    /** Lets the chunk in flight commit, and starts no other step. Once it has ended it keeps the status that it has. */
+    synchronized void stop() {
         @Nullable JobExecution started = execution;
         if (started != null) {
-            started.setStatus(BatchStatus.STOPPING);
+            if (!stopped) {
+                started.setStatus(BatchStatus.STOPPING);
+            }
             started.getStepExecutions().forEach(StepExecution::setTerminateOnly);
-            steps.stream().filter(SqlStep.class::isInstance).forEach(step -> ((SqlStep) step).stop());
         }
+        stopped = true;
     }
 }

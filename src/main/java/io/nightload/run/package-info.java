@@ -10,6 +10,11 @@
  * <p>Who may run is asked first ({@link io.nightload.run.RunGuard}), so that planning, which may read files and catalogues,
  * sees what no other process is changing. A job is planned whole before anything starts; only what stands behind an
  * {@code sql} step is planned again when its turn comes, because that step may have made its table.
+ *
+ * <p>Problem: who stops a run waits for the chunk in flight, and that for a source's query, a lock or a publication that may take hours.
+ * Choice: it has two seconds to commit, which is enough for nearly all; then everything that the run's databases do for it is cancelled, of whatever
+ * part, and the chunk rolls back ({@code Cancelling}). Cost: a long chunk or publication begins again with the resume. What does not
+ * wait for a database, such as a bean, is waited for.
  */
 @NullMarked
 package io.nightload.run;

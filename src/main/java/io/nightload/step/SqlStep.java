@@ -12,13 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
@@ -31,18 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A step of SQL: one transaction, with the mark that it is done in it. */
 public final class SqlStep extends AbstractStep {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqlStep.class);
-
-    private static final long CANCEL_EVERY_MILLIS = 50;
-
     private static final String CANCELLED = "57014";
 
     private final StepEnvironment environment;
     private final StepPlan.Sql plan;
-    private final AtomicReference<@Nullable PreparedStatement> running = new AtomicReference<>();
     private @Nullable StepExecution execution;
     private StepMeter meter = new StepMeter();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Retries retries;
     private @Nullable StepCheckpoint checkpoint;
     private boolean completeBefore;
@@ -61,22 +50,6 @@ public final class SqlStep extends AbstractStep {
         setAllowStartIfComplete(true); // the checkpoint says whether it is
     }
 
-    /** Cancels the statement that runs, from any thread, again and again: one that comes too early is lost. */
-    public void stop() {
-        try {
-            while (running.get() != null && !ended.await(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                PreparedStatement statement = running.get();
-                if (statement != null) {
-                    statement.cancel();
-                }
-            }
-        } catch (SQLException e) {
-            LOG.warn("cancelling the statement of step {}: {}", plan.name(), e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     protected void doExecutionRegistration(StepExecution stepExecution) {
         super.doExecutionRegistration(stepExecution);
@@ -87,13 +60,9 @@ public final class SqlStep extends AbstractStep {
 
     @Override
     protected void doExecute(StepExecution stepExecution) throws Exception {
-        try {
-            boolean done = false;
-            while (!done) {
-                done = attempt(stepExecution);
-            }
-        } finally {
-            ended.countDown();
+        boolean done = false;
+        while (!done) {
+            done = attempt(stepExecution);
         }
     }
 
@@ -148,16 +117,11 @@ public final class SqlStep extends AbstractStep {
 
     private boolean execute(PreparedStatement prepared, BoundSql sql) throws SQLException {
         sql.bind(prepared, plan.values());
-        running.set(prepared);
-        try {
-            if (Objects.requireNonNull(execution).isTerminateOnly()) {
-                throw new SQLException("stopped before the statement began", CANCELLED);
-            }
-            statements++;
-            return prepared.execute();
-        } finally {
-            running.set(null);
+        if (Objects.requireNonNull(execution).isTerminateOnly()) {
+            throw new SQLException("stopped before the statement began", CANCELLED);
         }
+        statements++;
+        return prepared.execute();
     }
 
     @Override

@@ -37,12 +37,12 @@ public final class Retries {
      * @throws Exception the failure, if it will not pass, or was tried often enough
      */
     public void again(Exception failure, BooleanSupplier stopped) throws Exception {
+        if (stopped.getAsBoolean()) {
+            throw interruption(failure);
+        }
         Optional<String> reason = TransientFailure.reason(failure);
         if (reason.isEmpty()) {
             throw failure;
-        }
-        if (stopped.getAsBoolean()) {
-            throw new JobInterruptedException(what + " was stopped when it failed: " + reason.get());
         }
         failed++;
         if (failed >= retry.attempts()) {
@@ -53,6 +53,13 @@ public final class Retries {
             throw failure;
         }
         pause(reason.get(), stopped);
+    }
+
+    /** What a stop has cancelled did not fail. */
+    private Exception interruption(Exception failure) {
+        return TransientFailure.reasonOfCut(failure)
+                .<Exception>map(reason -> new JobInterruptedException(what + " was stopped when it failed: " + reason))
+                .orElse(failure);
     }
 
     private void pause(String reason, BooleanSupplier stopped) throws JobInterruptedException {

@@ -20,6 +20,12 @@ final class TransientFailure {
      */
     private static final Pattern STATES = Pattern.compile("(08|40|53)...|57P0[^4]|57014|25P0[34]|55P03");
 
+    /**
+     * What no cancelling brings about: data, constraints, statements and privileges that are wrong, and what PL/pgSQL raises. How a
+     * connection that was closed under its reader fails is each driver's own.
+     */
+    private static final Pattern LASTING = Pattern.compile("(22|23|28|3D|42|P0)...");
+
     private TransientFailure() {}
 
     /** What failed, in the words of the server or driver, if it is worth another try. */
@@ -29,11 +35,26 @@ final class TransientFailure {
                 return Optional.of(String.valueOf(cause.getMessage()));
             }
             if (cause instanceof SQLException sql && isTransient(sql)) {
-                String state = sql.getSQLState();
-                return Optional.of(ServerError.of(sql).message() + (state == null ? "" : " (" + state + ")"));
+                return Optional.of(words(sql));
             }
         }
         return Optional.empty();
+    }
+
+    /** The same, of what a stop may have cancelled or closed. */
+    static Optional<String> reasonOfCut(Throwable failure) {
+        Optional<String> reason = reason(failure);
+        for (Throwable cause = failure; cause != null && reason.isEmpty(); cause = behind(cause)) {
+            if (cause instanceof SQLException sql && mayBeCut(sql)) {
+                reason = Optional.of(words(sql));
+            }
+        }
+        return reason;
+    }
+
+    private static String words(SQLException failure) {
+        String state = failure.getSQLState();
+        return ServerError.of(failure).message() + (state == null ? "" : " (" + state + ")");
     }
 
     /** A rollback over a lost connection fails too, and hides what lost it. */
@@ -41,6 +62,11 @@ final class TransientFailure {
         return failure instanceof TransactionSystemException rollback && rollback.getApplicationException() != null
                 ? rollback.getApplicationException()
                 : failure.getCause();
+    }
+
+    private static boolean mayBeCut(SQLException failure) {
+        @Nullable String state = failure.getSQLState();
+        return state == null || !LASTING.matcher(state).matches();
     }
 
     private static boolean isTransient(SQLException failure) {

@@ -1,0 +1,69 @@
+package io.nightload.run;
+
+import io.nightload.connection.Cancellation;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends what databases do for a run that is to stop: a query or a publication may take minutes, and so may the wait for a lock. The chunk in
+ * flight has a moment to commit; then everything is cancelled, again and again until the run has ended, since what is sent a moment later
+ * runs.
+ */
+final class Cancelling implements AutoCloseable {
+
+    /** A chunk commits in less, as a rule; one that does not is rolled back, and read again by the resume. */
+    static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final long EVERY_MILLIS = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cancelling.class);
+
+    private final Cancellation cancellation = new Cancellation();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Runnable stop;
+    private boolean begun;
+
+    /** @param stop says that it is to stop; said again with each cancelling, because a step that is about to begin does not hear it */
+    Cancelling(Runnable stop) {
+        this.stop = stop;
+    }
+
+    /** The same connections; those that are opened through it are cancelled. */
+    DataSource of(DataSource connections) {
+        return cancellation.of(connections);
+    }
+
+    /** Begins beside its caller, who may have to go on saying that it lives. */
+    synchronized void begin() {
+        stop.run();
+        if (!begun) {
+            begun = true;
+            Thread thread = new Thread(this::cancel, "cancelling");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void cancel() {
+        try {
+            long pause = GRACE.toMillis();
+            while (!ended.await(pause, TimeUnit.MILLISECONDS)) {
+                stop.run();
+                cancellation.cancel();
+                pause = EVERY_MILLIS;
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("nobody interrupts this thread", e);
+        }
+    }
+
+    /** The run has ended. */
+    @Override
+    public void close() {
+        ended.countDown();
+    }
+}
