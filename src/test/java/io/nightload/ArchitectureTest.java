@@ -46,12 +46,15 @@ class ArchitectureTest {
             entry("recovery", List.of("run", "checkpoint", "connection", "spec")),
             // It plans, opens and judges steps as a run does, under its lease.
             entry("advise", List.of("run", "plan", "step", "pool", "checkpoint", "part", "spec", "connection")),
+            // It plans a job's steps, opens and judges them as a run does, under its lease.
+            entry("replay", List.of("run", "plan", "step", "checkpoint", "part", "spec", "connection")),
             entry("remote", List.of("run", "spec")),
             entry(
                     "cli",
                     List.of(
                             "run",
                             "advise",
+                            "replay",
                             "plan",
                             "step",
                             "recovery",

@@ -7,7 +7,8 @@ package io.nightload.checkpoint;
  */
 public record CheckpointKey(InstanceKey instance, String step, int partition) {
 
-    Object[] columns() {
+    /** Its columns, in the order of the table's key. */
+    public Object[] columns() {
         return new Object[] {instance.project(), instance.job(), instance.identity(), instance.again(), step, partition
         };
     }

@@ -48,7 +48,7 @@ public final class Cli {
                 .addSubcommand(new AdviseVerb(globals, clock))
                 .addSubcommand(new HistoryVerb(globals, clock))
                 .addSubcommand(new ShowVerb(globals, clock))
-                .addSubcommand(new RejectsVerb(globals))
+                .addSubcommand(new CommandLine(new RejectsVerb(globals)).addSubcommand(new ReplayVerb(globals, clock)))
                 .addSubcommand(new RestartVerb(globals, clock, List.of(arguments)))
                 .addSubcommand(new StopVerb(globals))
                 .addSubcommand(new AbandonVerb(globals))
@@ -62,7 +62,6 @@ public final class Cli {
         root.setUsageHelpWidth(Math.min(WIDEST_HELP, output.outTerminal().width()));
         boolean colour = output.outTerminal().colour();
         root.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
-        root.getSubcommands().values().forEach(Cli::layOut);
         layOut(root);
         root.setParameterExceptionHandler(new UsageErrors(output));
         root.setExecutionExceptionHandler(new Failures(globals));
@@ -70,6 +69,7 @@ public final class Cli {
     }
 
     private static void layOut(CommandLine command) {
+        command.getSubcommands().values().forEach(Cli::layOut);
         command.getCommandSpec()
                 .usageMessage()
                 .abbreviateSynopsis(true)

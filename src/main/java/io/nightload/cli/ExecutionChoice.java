@@ -9,11 +9,22 @@ import picocli.CommandLine.Parameters;
 /** The argument by which a verb is told one execution. */
 final class ExecutionChoice {
 
-    @Parameters(
-            index = "0",
-            paramLabel = "EXECUTION|JOB",
-            description = "A number from nightload history, or a job's name for its latest execution.")
-    private String which = "";
+    static final String LABEL = "EXECUTION|JOB";
+
+    static final String DESCRIPTION = "A number from nightload history, or a job's name for its latest execution.";
+
+    @Parameters(index = "0", paramLabel = LABEL, description = DESCRIPTION)
+    private String which;
+
+    /** To be told. */
+    ExecutionChoice() {
+        this("");
+    }
+
+    /** @param which as it was typed */
+    ExecutionChoice(String which) {
+        this.which = which;
+    }
 
     /** As it was typed. */
     String which() {

@@ -5,6 +5,7 @@ import io.nightload.connection.ConnectionException;
 import io.nightload.connection.MigrationException;
 import io.nightload.connection.ServerError;
 import io.nightload.plan.TooFewConnectionsException;
+import io.nightload.replay.ReplayRefusedException;
 import io.nightload.run.AppendedRowsException;
 import io.nightload.run.BusyException;
 import io.nightload.spec.InvalidSpecException;
@@ -50,6 +51,7 @@ final class Failures implements IExecutionExceptionHandler {
                     || cause instanceof BusyException
                     || cause instanceof AppendedRowsException
                     || cause instanceof TooFewConnectionsException
+                    || cause instanceof ReplayRefusedException
                     || cause instanceof RefusedException) {
                 return cause;
             }
@@ -84,6 +86,7 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (failure instanceof RefusedException
                 || failure instanceof AppendedRowsException
+                || failure instanceof ReplayRefusedException
                 || failure instanceof MigrationException) {
             output.complain(String.valueOf(failure.getMessage()));
             return REFUSED;

@@ -18,11 +18,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Lists rejected rows. */
 @Command(
@@ -35,14 +40,23 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  nightload rejects 7",
             "  nightload rejects nightly-shop --step customers",
-            "  nightload rejects 7 --csv rejects.csv"
+            "  nightload rejects 7 --csv rejects.csv",
+            "%nTo load them after all: nightload rejects replay --help"
         })
 final class RejectsVerb implements Callable<Integer> {
 
     private final Globals globals;
 
-    @Mixin
-    private final ExecutionChoice choice = new ExecutionChoice();
+    /** Not asked for where the verb beneath this one is typed. */
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = ExecutionChoice.LABEL,
+            description = ExecutionChoice.DESCRIPTION)
+    private @Nullable String which;
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Option(names = "--step", paramLabel = "NAME", description = "Only rows of this step.")
     private @Nullable String step;
@@ -63,7 +77,7 @@ final class RejectsVerb implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         try (ControlDatabase control = new ControlDatabase(globals)) {
-            Execution execution = choice.find(control);
+            Execution execution = choice().find(control);
             requireStep(control, execution);
             if (file == null) {
                 print(control, execution);
@@ -72,6 +86,15 @@ final class RejectsVerb implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private ExecutionChoice choice() {
+        if (which == null) {
+            CommandSpec verb = Objects.requireNonNull(command);
+            List<ArgSpec> missing = List.copyOf(verb.positionalParameters());
+            throw new MissingParameterException(verb.commandLine(), missing, ExecutionChoice.LABEL + " is missing");
+        }
+        return new ExecutionChoice(which);
     }
 
     private void requireStep(ControlDatabase control, Execution execution) throws SQLException {

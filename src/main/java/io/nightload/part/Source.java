@@ -1,5 +1,7 @@
 package io.nightload.part;
 
+import io.nightload.part.kept.KeptRows;
+import io.nightload.part.kept.RowsAsJson;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.spec.Problem;
@@ -168,6 +170,16 @@ public interface Source<O extends Record> {
          */
         default boolean mayBeReadAhead() {
             return true;
+        }
+
+        /**
+         * How its rows are kept where they are rejected, and read again when they are replayed: as JSON of their values. A source of
+         * texts keeps those.
+         *
+         * @param slots of the columns that the step reads
+         */
+        default KeptRows keeping(Set<Integer> slots) {
+            return new RowsAsJson(schema(), slots);
         }
 
         /**

@@ -4,6 +4,7 @@ import io.nightload.part.Databases;
 import io.nightload.part.Source;
 import io.nightload.part.TargetPart;
 import io.nightload.part.Transform;
+import io.nightload.part.kept.KeptRows;
 import io.nightload.pool.PoolNeed;
 import io.nightload.row.Schema;
 import io.nightload.spec.Parameters;
@@ -12,6 +13,7 @@ import io.nightload.spec.StepSpec;
 import io.nightload.spec.sql.BoundSql;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One step that can run. */
@@ -32,6 +34,7 @@ public sealed interface StepPlan {
     /**
      * Rows from a source through transforms into a target.
      *
+     * @param reads the slots of the source's columns that the step reads
      * @param columns that reach the target
      * @param provisional whether a {@code sql} step before it may change the tables, so that it is planned again when
      *     it begins
@@ -40,6 +43,7 @@ public sealed interface StepPlan {
     record Rows(
             StepSpec spec,
             Source.Plan source,
+            Set<Integer> reads,
             List<Transform.Plan> transforms,
             Schema columns,
             Optional<TargetPart.Plan> target,
@@ -57,7 +61,12 @@ public sealed interface StepPlan {
 
         /** The same step with another plan of its source, which gives the same columns. */
         public Rows with(Source.Plan other) {
-            return new Rows(spec, other, transforms, columns, target, provisional, definition);
+            return new Rows(spec, other, reads, transforms, columns, target, provisional, definition);
+        }
+
+        /** How its source's rows are kept where they are rejected. */
+        public KeptRows keeping() {
+            return source.keeping(reads);
         }
 
         /** How many connections it takes at least to run as the job says, the target's first. */

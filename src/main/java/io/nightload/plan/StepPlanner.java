@@ -88,7 +88,14 @@ final class StepPlanner {
         if (!sourcePlan.get().knowsColumns()) {
             withoutColumns(step.transforms(), targetType, targetPart);
             return Optional.of(new StepPlan.Rows(
-                    step, sourcePlan.get(), List.of(), NO_COLUMNS, Optional.empty(), true, definition(step, "")));
+                    step,
+                    sourcePlan.get(),
+                    Set.of(),
+                    List.of(),
+                    NO_COLUMNS,
+                    Optional.empty(),
+                    true,
+                    definition(step, "")));
         }
         if (sourcePlan.get().isEmpty() && problems.list().size() == problemsBefore) {
             return nothing(step, sourcePlan.get(), targetType, targetPart, earlierSql);
@@ -118,9 +125,11 @@ final class StepPlanner {
         targetPlan.ifPresent(target -> requireFit(sourcePlan.get(), target, targetPart));
         targetPlan.ifPresent(target -> requirePublishing(step, target, targetPart));
         targetPlan.ifPresent(target -> partitions.check(target, arriving));
+        Set<Integer> reads = slots(transforms, arriving, targetPlan);
         return Optional.of(new StepPlan.Rows(
                 step,
-                sourcePlan.get().reading(slots(transforms, arriving, targetPlan)),
+                sourcePlan.get().reading(reads),
+                reads,
                 transforms,
                 columns,
                 targetPlan,
@@ -171,6 +180,7 @@ final class StepPlanner {
         return Optional.of(new StepPlan.Rows(
                 step,
                 source,
+                Set.of(),
                 List.of(),
                 source.schema(),
                 Optional.of(NothingWritten.INSTANCE),

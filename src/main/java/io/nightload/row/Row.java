@@ -1,6 +1,7 @@
 package io.nightload.row;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -21,6 +22,14 @@ public final class Row {
     private final Extent extent;
     private final @Nullable Object[] computed;
     private final @Nullable RowError error;
+    private final @Nullable Holder holder;
+
+    /**
+     * What a nested row lay in before it became a row itself.
+     *
+     * @param position among the nested rows of the other, from 1, or 0 where it stands for none
+     */
+    private record Holder(Row row, long position) {}
 
     /**
      * Where a row lies in its block.
@@ -40,25 +49,57 @@ public final class Row {
         }
     }
 
-    private Row(Schema schema, Block block, Extent extent, @Nullable Object[] computed, @Nullable RowError error) {
+    private Row(
+            Schema schema,
+            Block block,
+            Extent extent,
+            @Nullable Object[] computed,
+            @Nullable RowError error,
+            @Nullable Holder holder) {
         this.schema = schema;
         this.block = block;
         this.extent = extent;
         this.computed = computed;
         this.error = error;
+        this.holder = holder;
     }
 
     public static Row of(Schema schema, Block block, Extent extent) {
-        return new Row(schema, block, extent, NOTHING, null);
+        return new Row(schema, block, extent, NOTHING, null, null);
     }
 
     public static Row rejected(Schema schema, Block block, Extent extent, RowError error) {
-        return new Row(schema, block, extent, NOTHING, error);
+        return new Row(schema, block, extent, NOTHING, error, null);
     }
 
     /** The same record seen through another schema, with these computed values at {@code ~slot}. */
     public Row with(Schema newSchema, @Nullable Object[] newComputed) {
-        return new Row(newSchema, block, extent, newComputed, error);
+        return new Row(newSchema, block, extent, newComputed, error, holder);
+    }
+
+    /**
+     * The same nested row as a row of its own.
+     *
+     * @param outer that held it
+     * @param position among that one's nested rows, from 1, or 0 where it stands for none
+     */
+    public Row unnested(Row outer, long position, Schema newSchema, @Nullable Object[] newComputed) {
+        return new Row(newSchema, block, extent, newComputed, error, new Holder(outer, position));
+    }
+
+    /** The row that the source gave: itself, or the outermost of those that held it. */
+    public Row record() {
+        return holder == null ? this : holder.row().record();
+    }
+
+    /** Which nested row of its {@link #record} it is: the positions on the way to it, the outermost first; none of a record. */
+    public List<Long> items() {
+        if (holder == null) {
+            return List.of();
+        }
+        List<Long> items = new ArrayList<>(holder.row().items());
+        items.add(holder.position());
+        return items;
     }
 
     public Schema schema() {
@@ -143,6 +184,11 @@ public final class Row {
     /** How many bytes it keeps in memory, its nested rows included: what a chunk's size is measured by. */
     public int size() {
         return extent.weight();
+    }
+
+    /** Where it lies, which is the same object whatever becomes of its columns. */
+    public Extent extent() {
+        return extent;
     }
 
     public Origin origin() {

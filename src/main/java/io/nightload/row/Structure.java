@@ -36,4 +36,9 @@ public interface Structure {
      * nested rows. The same column each time.
      */
     Optional<Column> column(String name);
+
+    /** The columns whose values are there: of one without end those that were asked for. */
+    default List<Column> asked() {
+        return names().stream().flatMap(name -> column(name).stream()).toList();
+    }
 }

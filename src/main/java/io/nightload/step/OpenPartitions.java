@@ -4,8 +4,8 @@ import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.FrozenPartition;
 import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.Partitions;
-import io.nightload.checkpoint.RejectedRows;
 import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.checkpoint.reject.RejectedRows;
 import io.nightload.part.Counts;
 import io.nightload.part.Publishing;
 import io.nightload.part.Source;
@@ -144,7 +144,7 @@ final class OpenPartitions {
             memory.noteOthers();
         }
         Counts none = new Counts();
-        ItemStreamWriter<Row> writer = writer(none, new RejectedRows(pools.target(), key, executionId, none, false));
+        ItemStreamWriter<Row> writer = writer(none, new RejectedRows(pools.target(), key, executionId, none, plan.keeping(), false));
         if (writer instanceof Publishing) {
             writer.open(new ExecutionContext());
         }
@@ -180,7 +180,7 @@ final class OpenPartitions {
         requireFewRejects(counts);
         checkpoint.moveToWriter();
         Map<Counts.Kind, Long> before = counts.snapshot();
-        RejectedRows rejects = new RejectedRows(pools.target(), key, executionId, counts, false);
+        RejectedRows rejects = new RejectedRows(pools.target(), key, executionId, counts, plan.keeping(), false);
         ItemStreamWriter<Row> writer = writer(counts, rejects);
         ExecutionContext position =
                 new ExecutionContext(new HashMap<>(checkpoint.held().position()));

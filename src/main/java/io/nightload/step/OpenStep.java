@@ -4,8 +4,8 @@ import io.nightload.checkpoint.Checkpoint;
 import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.checkpoint.Instances;
-import io.nightload.checkpoint.RejectedRows;
 import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.checkpoint.reject.ChunkRejects;
 import io.nightload.part.Counts;
 import io.nightload.part.Publishing;
 import io.nightload.part.Source;
@@ -34,7 +34,7 @@ final class OpenStep implements AutoCloseable {
     private final ChunkGuard guard;
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
-    private final RejectedRows rejects;
+    private final ChunkRejects rejects;
     private final StepMemory memory;
     private final ItemStreamReader<Row> reader;
     private final ChunkSize size;
@@ -84,7 +84,8 @@ final class OpenStep implements AutoCloseable {
         this.last = share.isWhole() && plan.name().equals(environment.lastStep());
         this.complete = held.complete();
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
-        this.rejects = new RejectedRows(connections.target(), key, executionId, counts, beginsAgain);
+        this.rejects =
+                share.rejects().take(connections.target(), key, executionId, counts, plan.keeping(), beginsAgain);
         this.memory = new StepMemory(environment, plan, connections.target());
         this.size = ChunkSize.of(plan);
         StepRuntime runtime = new StepRuntime(
@@ -186,7 +187,7 @@ final class OpenStep implements AutoCloseable {
         if (ending && reader instanceof Source.Remembering remembering) {
             remembering.toRemember().ifPresent(value -> memory.keep(value, share, position));
         }
-        checkpoint.write(position.toMap(), counts, ending);
+        checkpoint.write(position.toMap(), counts, ending && share.endsForGood());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.nightload.transform;
 
 import io.nightload.part.Counts;
+import io.nightload.part.Rejects;
 import io.nightload.part.Stage;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.Transform;
@@ -99,7 +100,14 @@ final class Unnesting {
 
         @Override
         public Stage stage(StepRuntime runtime) {
-            return (row, next) -> unnest(row, next, runtime.counts());
+            return (row, next) -> {
+                long wanted = runtime.rejects().wantedItem(row);
+                if (wanted == Rejects.ALL_ITEMS) {
+                    unnest(row, next, runtime.counts());
+                } else {
+                    next.row(one(row, wanted));
+                }
+            };
         }
 
         private void unnest(Row row, Stage.Next next, Counts counts) throws Exception {
@@ -108,17 +116,38 @@ final class Unnesting {
             try {
                 for (Row item : row.rows(items)) {
                     counts.add(Counts.Kind.UNNESTED, position == 0 ? 0 : 1);
-                    next.row(item.with(schema, at(++position, values)));
+                    position++;
+                    next.row(item.unnested(row, position, schema, at(position, values)));
                 }
             } catch (RowError e) {
                 counts.add(Counts.Kind.UNNESTED, position == 0 ? 0 : 1);
                 throw e;
             }
             if (position == 0 && outer) {
-                next.row(empty(row).with(schema, values));
+                next.row(empty(row).unnested(row, 0, schema, values));
             } else if (position == 0) {
                 counts.add(Counts.Kind.FILTERED, 1);
             }
+        }
+
+        /** The only nested row that has not been loaded, at its position; 0 is what stands for none. */
+        private Row one(Row row, long wanted) {
+            @Nullable Object[] values = values(row);
+            long position = 0;
+            for (Row item : row.rows(items)) {
+                position++;
+                if (position == wanted) {
+                    return item.unnested(row, position, schema, at(position, values));
+                }
+            }
+            if (position == 0 && wanted == 0 && outer) {
+                return empty(row).unnested(row, 0, schema, values);
+            }
+            throw new RowError(
+                    "nested row " + wanted + " of " + items.name() + " was rejected, and there are " + position
+                            + " now",
+                    null,
+                    items.name());
         }
 
         private @Nullable Object[] values(Row row) {

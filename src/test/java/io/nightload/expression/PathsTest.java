@@ -134,7 +134,7 @@ class PathsTest {
     @Test
     void onlyWhatIsNamedIsAskedFor() {
         compile("customer.name");
-        assertThat(orders.asked()).containsExactly("customer");
+        assertThat(orders.askedNames()).containsExactly("customer");
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class Nest implements Structure {
     }
 
     /** The names that were asked for. */
-    public Set<String> asked() {
+    public Set<String> askedNames() {
         return asked;
     }
 

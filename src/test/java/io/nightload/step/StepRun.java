@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -90,7 +91,14 @@ final class StepRun implements StepListener {
         StepSpec spec =
                 new StepSpec("load", PLACE, null, null, List.of(), null, options, new Node.Mapping(PLACE, List.of()));
         return new StepPlan.Rows(
-                spec, source(asked, opening), List.of(), COLUMNS, Optional.of(target(writing)), false, "numbers");
+                spec,
+                source(asked, opening),
+                Set.of(),
+                List.of(),
+                COLUMNS,
+                Optional.of(target(writing)),
+                false,
+                "numbers");
     }
 
     private StepReport run(DataSource connections, List<String> asked, Code opening, Code writing) throws Exception {

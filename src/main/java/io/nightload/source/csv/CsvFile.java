@@ -15,22 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class CsvFile implements Closeable {
 
     private static final int[] NO_COLUMNS = {};
-    private static final int FIRST_GUESS = 64;
 
     private final PlannedFile file;
     private final Dialect dialect;
-    private final WindowSize size;
     private final ByteInput input;
     private final LineCursor cursor;
-    private boolean stuck;
-    private int expected = FIRST_GUESS;
+    private final RecordScan scan;
 
     private CsvFile(PlannedFile file, Dialect dialect, WindowSize size, ByteInput input, FilePosition from) {
         this.file = file;
         this.dialect = dialect;
-        this.size = size;
         this.input = input;
-        this.cursor = new LineCursor(file.name(), dialect, size, input, from);
+        this.cursor = new LineCursor(file.name(), dialect, size, input::read, from);
+        this.scan = new RecordScan(cursor, file, dialect, size.bytes());
     }
 
     /**
@@ -110,41 +107,7 @@ final class CsvFile implements Closeable {
     /** The next records, at least one, or null at the end. */
     @Nullable
     Records next(Schema schema) throws IOException {
-        while (!cursor.isAtEnd()) {
-            Records records = scan(schema);
-            if (records.count() > 0) {
-                expected = records.count() + records.count() / 8 + 1;
-                return records;
-            }
-        }
-        return null;
-    }
-
-    private Records scan(Schema schema) throws IOException {
-        if (stuck) {
-            cursor.more();
-        }
-        Window window = cursor.window();
-        RecordScanner scanner = cursor.scanner();
-        int width = file.order().length;
-        RecordCheck check = new RecordCheck(file.charset(), dialect.header(), width);
-        Records records = new Records(schema, file.order(), window.offset(0), cursor.position(), expected);
-        int from = window.from();
-        int at = from;
-        while (at < window.limit() && at - from < size.bytes()) {
-            boolean ignored = cursor.isIgnored(at, width);
-            int next = ignored ? scanner.line() : scanner.record(at, records.fields());
-            stuck = next == RecordScanner.INCOMPLETE;
-            if (stuck) {
-                break;
-            }
-            if (!ignored) {
-                records.add(at, scanner.end() - at, cursor.line(), check.error(scanner, window, at));
-            }
-            cursor.take(next);
-            at = next;
-        }
-        return records.seal(file.name(), window.bytes(), window.limit(), cursor.position());
+        return scan.next(schema);
     }
 
     /** How many bytes of the file itself have been read. */

@@ -2,6 +2,7 @@ package io.nightload.source.csv;
 
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
+import io.nightload.part.kept.KeptRows;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.source.file.FileDivision;
@@ -9,6 +10,7 @@ import io.nightload.source.file.FileRange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
@@ -57,6 +59,11 @@ record CsvPlan(Schema schema, Dialect dialect, List<PlannedFile> files, FileRang
     @Override
     public Source.Plan within(Source.Partition partition) {
         return new CsvPlan(schema, dialect, files, FileRange.of(partition.bounds()));
+    }
+
+    @Override
+    public KeptRows keeping(Set<Integer> slots) {
+        return new KeptRecords(schema, dialect, files);
     }
 
     @Override

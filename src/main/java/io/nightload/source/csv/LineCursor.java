@@ -1,6 +1,5 @@
 package io.nightload.source.csv;
 
-import io.nightload.source.file.ByteInput;
 import java.io.IOException;
 
 /** Where the reading of one file is: the window, the scanner that goes through it, and the number of the line. */
@@ -15,7 +14,7 @@ final class LineCursor {
     private final RecordScanner scanner;
     private long line;
 
-    LineCursor(String name, Dialect dialect, WindowSize size, ByteInput input, FilePosition from) {
+    LineCursor(String name, Dialect dialect, WindowSize size, Window.Input input, FilePosition from) {
         this.name = name;
         this.comment = dialect.comment();
         this.size = size;

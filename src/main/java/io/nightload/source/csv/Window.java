@@ -1,6 +1,5 @@
 package io.nightload.source.csv;
 
-import io.nightload.source.file.ByteInput;
 import java.io.IOException;
 
 /**
@@ -9,7 +8,13 @@ import java.io.IOException;
  */
 final class Window {
 
-    private final ByteInput input;
+    /** Where its bytes come from: reads up to that many, and says how many, or -1 at the end. */
+    @FunctionalInterface
+    interface Input {
+        int read(byte[] into, int from, int length) throws IOException;
+    }
+
+    private final Input input;
     private final WindowSize size;
     private byte[] bytes;
     private int from;
@@ -18,7 +23,7 @@ final class Window {
     private boolean atEnd;
 
     /** @param offset of the input's next byte in the file's text */
-    Window(ByteInput input, long offset, WindowSize size) {
+    Window(Input input, long offset, WindowSize size) {
         this.input = input;
         this.offset = offset;
         this.size = size;

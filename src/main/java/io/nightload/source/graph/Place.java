@@ -126,8 +126,8 @@ public final class Place implements Structure {
         return Optional.of(known);
     }
 
-    /** Those that were asked for, in order. */
-    List<Column> columns() {
+    @Override
+    public List<Column> asked() {
         return List.copyOf(columns.values());
     }
 

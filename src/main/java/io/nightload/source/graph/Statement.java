@@ -117,6 +117,6 @@ public final class Statement {
 
     /** The columns that were asked of its root, for those who meet its rows. */
     public Schema schema() {
-        return new Schema(root().columns());
+        return new Schema(root().asked());
     }
 }

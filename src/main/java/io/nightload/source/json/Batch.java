@@ -45,7 +45,7 @@ final class Batch {
     }
 
     /** Begins a record; the place of its first byte is where {@link #size} was. */
-    void begin(RecordFinder found) {
+    void begin(Found found) {
         marks = levels.stream().mapToInt(LevelRows::count).toArray();
         int start = append(found.bytes(), found.from(), found.length());
         JsonFile.Place place = found.start();

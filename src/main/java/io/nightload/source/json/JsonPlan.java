@@ -2,6 +2,7 @@ package io.nightload.source.json;
 
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
+import io.nightload.part.kept.KeptRows;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.source.file.FileDivision;
@@ -9,6 +10,7 @@ import io.nightload.source.file.FileRange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
@@ -67,6 +69,11 @@ record JsonPlan(
     public Source.Plan within(Source.Partition partition) {
         FileRange part = FileRange.of(partition.bounds());
         return new JsonPlan(schema, layout, levels, files, ignoreUnknown, isEmpty, part);
+    }
+
+    @Override
+    public KeptRows keeping(Set<Integer> slots) {
+        return new KeptRecords(this);
     }
 
     @Override

@@ -80,14 +80,15 @@ public final class JsonPlanner {
         try (RecordFinder finder = RecordFinder.open(file, JsonFile.Place.START)) {
             while (objects < SAMPLE && finder.next()) {
                 anything = true;
-                see(finder, file.file().name() + ":" + finder.start().line());
+                Found found = finder.found();
+                see(found, file.file().name() + ":" + found.start().line());
             }
         }
     }
 
     /** One that is malformed is a rejected row when the step runs; what stands before the fault has been seen. */
-    private void see(RecordFinder finder, String place) {
-        try (JsonParser json = RecordParser.open(finder.bytes(), finder.from(), finder.length())) {
+    private void see(Found found, String place) {
+        try (JsonParser json = RecordParser.open(found.bytes(), found.from(), found.length())) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 seen.see(json, place);
                 objects++;

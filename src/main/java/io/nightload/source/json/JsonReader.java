@@ -69,7 +69,7 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
         for (RecordFinder current = file; current != null; current = nextFile()) {
             Batch next = new Batch(plan.files().get(index).file().name(), plan.levels());
             while (next.size() < BATCH_BYTES && current.next()) {
-                parser.parse(current, next);
+                parser.parse(current.found(), next);
             }
             done = sizes(index) + current.consumed() - before();
             if (next.count() > 0) {

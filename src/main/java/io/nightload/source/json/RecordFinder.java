@@ -88,26 +88,9 @@ final class RecordFinder implements Closeable {
         return true;
     }
 
-    /** The record that was found lies in {@link #bytes} from here. */
-    int from() {
-        return from - length;
-    }
-
-    int length() {
-        return length;
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    JsonFile.Place start() {
-        return start;
-    }
-
-    /** Behind the record that was found. */
-    JsonFile.Place end() {
-        return new JsonFile.Place(offset + from, line);
+    /** The record that was gone to; its bytes change with the next one. */
+    Found found() {
+        return new Found(bytes, from - length, length, start, new JsonFile.Place(offset + from, line));
     }
 
     private boolean toElement() throws IOException {

@@ -42,7 +42,7 @@ final class RecordParser {
         return FACTORY.createParser(ObjectReadContext.empty(), bytes, from, length);
     }
 
-    void parse(RecordFinder found, Batch batch) {
+    void parse(Found found, Batch batch) {
         int start = batch.size();
         batch.begin(found);
         try (JsonParser json = open(found.bytes(), found.from(), found.length())) {

@@ -62,6 +62,11 @@ final class ObjectPlace implements Structure {
     }
 
     @Override
+    public List<Column> asked() {
+        return List.copyOf(columns.values());
+    }
+
+    @Override
     public Optional<Column> column(String name) {
         Column known = columns.get(name);
         if (known == null) {

@@ -77,6 +77,11 @@ final class RootRows implements ObjectRows {
     }
 
     @Override
+    public List<Column> asked() {
+        return place.asked();
+    }
+
+    @Override
     public Optional<Column> column(String name) {
         return place.associations().contains(name) ? place.column(name) : Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
@@ -45,6 +46,7 @@ class ResultTest {
             new StepSpec(
                     "any", PLACE, null, null, List.of(), null, StepOptions.NONE, new Node.Mapping(PLACE, List.of())),
             SOURCE,
+            Set.of(),
             List.of(),
             SOURCE.schema(),
             Optional.empty(),

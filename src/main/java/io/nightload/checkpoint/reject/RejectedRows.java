@@ -1,7 +1,8 @@
-package io.nightload.checkpoint;
+package io.nightload.checkpoint.reject;
 
+import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.part.Counts;
-import io.nightload.part.Rejects;
+import io.nightload.part.kept.KeptRows;
 import io.nightload.row.Origin;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rejected rows of the chunk in flight; they are written to {@code nightload.reject} in its transaction. */
-public final class RejectedRows implements Rejects {
+public final class RejectedRows implements ChunkRejects {
 
     private static final String INSERT = """
             INSERT INTO nightload.reject (project, job, identity, again, step, partition, execution_id,
-              file, line, byte_offset, key, raw, reason, sqlstate, column_name, constraint_name)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              file, line, byte_offset, key, items, written, raw, reason, sqlstate, column_name, constraint_name)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?, ?, ?)""";
 
     private static final String DELETE = """
             DELETE FROM nightload.reject
@@ -27,30 +28,48 @@ public final class RejectedRows implements Rejects {
     private final CheckpointKey key;
     private final long executionId;
     private final Counts counts;
+    private final KeptRows keeping;
     private boolean beginsAgain;
     private final List<Rejected> rows = new ArrayList<>();
 
-    private record Rejected(Row row, RowError error) {}
+    private record Rejected(Row row, RowError error, boolean written) {}
 
     /**
      * @param counts where each rejected row is counted
+     * @param keeping how the source's rows are kept
      * @param beginsAgain whether the step's earlier rejects go with its first chunk, because their rows come again
      */
-    public RejectedRows(DataSource target, CheckpointKey key, long executionId, Counts counts, boolean beginsAgain) {
+    public RejectedRows(
+            DataSource target,
+            CheckpointKey key,
+            long executionId,
+            Counts counts,
+            KeptRows keeping,
+            boolean beginsAgain) {
         this.jdbc = new JdbcTemplate(target);
         this.key = key;
         this.executionId = executionId;
         this.counts = counts;
+        this.keeping = keeping;
         this.beginsAgain = beginsAgain;
     }
 
     @Override
     public void reject(Row row, RowError error) {
-        rows.add(new Rejected(row, error));
+        reject(row, error, false);
+    }
+
+    @Override
+    public void rejectWritten(Row row, RowError error) {
+        reject(row, error, true);
+    }
+
+    private void reject(Row row, RowError error, boolean written) {
+        rows.add(new Rejected(row, error, written));
         counts.add(Counts.Kind.REJECTED, 1);
     }
 
-    /** Writes them, inside the chunk's transaction, and forgets them. */
+    @Override
     public void write() {
         if (beginsAgain) {
             jdbc.update(DELETE, key.columns());
@@ -63,7 +82,8 @@ public final class RejectedRows implements Rejects {
     }
 
     private Object[] columns(Rejected rejected) {
-        Origin origin = rejected.row().origin();
+        Row record = rejected.row().record();
+        Origin origin = record.origin();
         RowError error = rejected.error();
         List<@Nullable Object> columns = new ArrayList<>(List.of(key.columns()));
         columns.add(executionId);
@@ -71,7 +91,9 @@ public final class RejectedRows implements Rejects {
         columns.add(origin.line() > 0 ? origin.line() : null);
         columns.add(origin.offset() >= 0 ? origin.offset() : null);
         columns.add(origin.key());
-        columns.add(rejected.row().raw());
+        columns.add(Items.literal(rejected.row().items()));
+        columns.add(rejected.written());
+        columns.add(rejected.written() ? record.raw() : keeping.keep(record));
         columns.add(error.reason().replace('\0', '\u2400'));
         columns.add(error.sqlState());
         columns.add(error.column());

@@ -1,0 +1,133 @@
+package io.nightload.checkpoint.reject;
+
+import io.nightload.part.Counts;
+import io.nightload.row.Row;
+import io.nightload.row.RowError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What becomes of the rejects that a chunk replays: one of which nothing is refused has been replayed, one that is refused again stays,
+ * with its new reason. Where only nested rows of one are refused, it has been replayed, and they are rejects of their own.
+ */
+public final class ReplayedRows implements ChunkRejects {
+
+    private static final String REPLAYED = """
+            UPDATE nightload.reject SET replayed = pg_catalog.clock_timestamp(), replayed_by = ?, attempts = attempts + 1,
+              mended = coalesce(?, mended)
+            WHERE id = ? AND replayed IS NULL""";
+
+    private static final String REFUSED = """
+            UPDATE nightload.reject SET reason = ?, sqlstate = ?, column_name = ?, constraint_name = ?,
+              attempts = attempts + 1, mended = coalesce(?, mended)
+            WHERE id = ? AND replayed IS NULL""";
+
+    private static final String PART = """
+            INSERT INTO nightload.reject (project, job, identity, again, step, partition, execution_id, file, line, byte_offset,
+              key, raw, written, mended, attempts, part_of, items, reason, sqlstate, column_name, constraint_name)
+            SELECT project, job, identity, again, step, partition, execution_id, file, line, byte_offset,
+              key, raw, written, mended, attempts, id, ?::bigint[], ?, ?, ?, ?
+            FROM nightload.reject WHERE id = ?""";
+
+    private final JdbcTemplate jdbc;
+    private final Counts counts;
+    private final RejectsInHand hand;
+    private final String person;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private record Refusal(KeptReject reject, List<Long> items, RowError error) {
+
+        /** Not where the reject was a whole row, and this is one of its nested rows. */
+        boolean isOfAll() {
+            return items.size() <= reject.items().size();
+        }
+    }
+
+    /** @param person who replays, as {@code user@host} */
+    public ReplayedRows(DataSource target, Counts counts, RejectsInHand hand, String person) {
+        this.jdbc = new JdbcTemplate(target);
+        this.counts = counts;
+        this.hand = hand;
+        this.person = person;
+    }
+
+    @Override
+    public void reject(Row row, RowError error) {
+        refusals.add(new Refusal(hand.of(row), row.items(), error));
+        counts.add(Counts.Kind.REJECTED, 1);
+    }
+
+    @Override
+    public long wantedItem(Row holder) {
+        List<Long> wanted = hand.of(holder).items();
+        int depth = holder.items().size();
+        return depth < wanted.size() ? wanted.get(depth) : ALL_ITEMS;
+    }
+
+    @Override
+    public void write() {
+        Set<Long> refused = new HashSet<>();
+        List<Object[]> again = new ArrayList<>();
+        List<Object[]> parts = new ArrayList<>();
+        for (Refusal refusal : refusals) {
+            if (refusal.isOfAll()) {
+                refused.add(refusal.reject().id());
+                again.add(refused(refusal));
+            } else {
+                parts.add(part(refusal));
+            }
+        }
+        update(REFUSED, again);
+        update(
+                REPLAYED,
+                hand.all().stream()
+                        .filter(reject -> !refused.contains(reject.id()))
+                        .map(reject -> new Object[] {person, reject.mended(), reject.id()})
+                        .toList());
+        update(PART, parts);
+        refusals.clear();
+        hand.clear();
+    }
+
+    private static Object[] refused(Refusal refusal) {
+        RowError error = refusal.error();
+        return new Object[] {
+            reason(error),
+            error.sqlState(),
+            error.column(),
+            error.constraint(),
+            refusal.reject().mended(),
+            refusal.reject().id()
+        };
+    }
+
+    private static Object[] part(Refusal refusal) {
+        RowError error = refusal.error();
+        return new Object[] {
+            Items.literal(refusal.items()),
+            reason(error),
+            error.sqlState(),
+            error.column(),
+            error.constraint(),
+            refusal.reject().id()
+        };
+    }
+
+    /** Text in PostgreSQL holds no zero byte. */
+    private static String reason(RowError error) {
+        return error.reason().replace('\0', '\u2400');
+    }
+
+    private void update(String sql, List<Object[]> rows) {
+        int[] changed = rows.isEmpty() ? new int[0] : jdbc.batchUpdate(sql, rows);
+        if (Arrays.stream(changed).anyMatch(count -> count != 1)) {
+            throw new IllegalStateException(
+                    "a rejected row is gone or was replayed while this replay had it in hand; nothing of the chunk was loaded");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.nightload.replay;
+
+import io.nightload.part.Counts.Kind;
+import io.nightload.plan.StepPlan;
+import io.nightload.replay.ReplayReport.Outcome;
+import io.nightload.replay.ReplayReport.Replayed;
+import io.nightload.run.RunListener;
+import io.nightload.step.StepListener;
+import io.nightload.step.StepReport;
+import io.nightload.step.StepsOfRejects;
+import io.nightload.step.TriedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/** One replay on its way through the steps. */
+final class ReplayRun implements StepListener {
+
+    /** A dry run asks between so many rows whether it is to stop. */
+    private static final int DRY_CHUNK = 10_000;
+
+    private final RunListener listener;
+    private final List<Replayed> done = new ArrayList<>();
+    private final AtomicReference<@Nullable StepExecution> running = new AtomicReference<>();
+    private volatile boolean stopped;
+    private @Nullable String error;
+
+    ReplayRun(RunListener listener) {
+        this.listener = listener;
+    }
+
+    void stop() {
+        stopped = true;
+        @Nullable StepExecution execution = running.get();
+        if (execution != null) {
+            execution.setTerminateOnly();
+        }
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Replays, or only tries, the rejects of each step until one fails. */
+    void run(List<StepPlan.Rows> plans, StepsOfRejects steps, boolean dry) {
+        for (StepPlan.Rows plan : plans) {
+            if (!stopped && error == null) {
+                try {
+                    if (dry) {
+                        dry(plan, steps);
+                    } else {
+                        replay(plan, steps);
+                    }
+                } catch (Exception e) {
+                    error = "step " + plan.name() + ": " + StepReport.message(StepReport.unwrap(e));
+                }
+            }
+        }
+    }
+
+    private void replay(StepPlan.Rows plan, StepsOfRejects steps) throws JobInterruptedException {
+        JobRepository repository = new ResourcelessJobRepository();
+        JobExecution job = repository.createJobExecution(
+                repository.createJobInstance("replay", new JobParameters()),
+                new JobParameters(),
+                new ExecutionContext());
+        StepExecution execution = repository.createStepExecution(plan.name(), job);
+        running.set(execution);
+        try {
+            if (stopped) {
+                execution.setTerminateOnly();
+            }
+            steps.step(plan).execute(execution);
+        } finally {
+            running.set(null);
+        }
+        if (execution.getStatus() != BatchStatus.COMPLETED && error == null && !stopped) {
+            error = "step " + plan.name() + " ended as " + execution.getStatus();
+        }
+    }
+
+    private void dry(StepPlan.Rows plan, StepsOfRejects steps) throws Exception {
+        try (TriedStep step = steps.tried(plan)) {
+            while (!stopped && !step.isAtEnd()) {
+                step.chunk(DRY_CHUNK);
+            }
+            done.add(new Replayed(plan.name(), plan.description(), step.counts()));
+        }
+    }
+
+    @Override
+    public void note(String message) {
+        listener.note(message);
+    }
+
+    @Override
+    public void progress(StepProgress progress) {
+        listener.progress(progress);
+    }
+
+    @Override
+    public void stepEnded(StepReport report) {
+        listener.stepEnded(report);
+        done.add(new Replayed(report.step(), report.target(), report.executionCounts()));
+        if (report.error() != null) {
+            error = "step " + report.step() + ": " + report.error();
+        }
+    }
+
+    /** @param left rejects that wait now */
+    ReplayReport report(ReplayRequest request, long left, double seconds) {
+        return new ReplayReport(
+                request.execution(),
+                request.instance().job(),
+                request.instance().identity().replace('\n', ' '),
+                request.dry(),
+                outcome(),
+                seconds,
+                List.copyOf(done),
+                left,
+                error);
+    }
+
+    private Outcome outcome() {
+        if (error != null) {
+            return Outcome.FAILED;
+        }
+        if (stopped) {
+            return Outcome.INTERRUPTED;
+        }
+        long refused =
+                done.stream().mapToLong(step -> step.count(Kind.REJECTED)).sum();
+        return refused > 0 ? Outcome.REFUSED_AGAIN : Outcome.COMPLETED;
+    }
+}

@@ -1,0 +1,138 @@
+package io.nightload.replay;
+
+import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.Instances;
+import io.nightload.checkpoint.reject.RejectRange;
+import io.nightload.connection.Connections;
+import io.nightload.connection.Migrations;
+import io.nightload.plan.JobPlanner;
+import io.nightload.plan.StepPlan;
+import io.nightload.run.Hold;
+import io.nightload.run.Patience;
+import io.nightload.run.RunGuard;
+import io.nightload.run.RunListener;
+import io.nightload.step.StepEnvironment;
+import io.nightload.step.StepsOfRejects;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+
+/** Replays the rejects of one job instance. */
+public final class Replayer {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Connections connections;
+    private final JobPlanner planner;
+    private final RunGuard guard;
+    private final RunListener listener;
+    private final ReplayRun run;
+
+    /** @param listener hears what it does */
+    public Replayer(Connections connections, JobPlanner planner, RunGuard guard, RunListener listener) {
+        this.connections = connections;
+        this.planner = planner;
+        this.guard = guard;
+        this.listener = listener;
+        this.run = new ReplayRun(listener);
+    }
+
+    /**
+     * Replays what is asked for, to its end.
+     *
+     * @throws io.nightload.spec.InvalidSpecException if a step that has rejects is wrong, or cannot be replayed; nothing was
+     * @throws ReplayRefusedException if what is asked for cannot be; nothing was
+     * @throws io.nightload.run.BusyException if another live process runs the job, or replays its rejects
+     * @throws SQLException if a database does not answer
+     */
+    public ReplayReport replay(ReplayRequest request) throws SQLException {
+        long started = System.nanoTime();
+        DataSource target = connections.dataSource(Connections.TARGET);
+        Migrations.control(connections.dataSource(Connections.CONTROL));
+        Migrations.target(target);
+        Patience patience = new Patience(request.patience(), run::isStopped, listener::note);
+        InstanceKey work = request.instance().withAgain(0);
+        try (RunGuard.Turn turn = guard.enter(work, patience, RunGuard.Holder.stopping(this::stop))) {
+            Instances instances = new Instances(target);
+            requireCurrent(request, instances, turn);
+            Waiting waiting = new Waiting(target, request.instance(), request.execution());
+            List<StepPlan.Rows> plans = plans(request, waiting, target);
+            if (!plans.isEmpty()) {
+                turn.requireHeld();
+                StepsOfRejects steps = steps(request, instances);
+                run.run(plans, steps, request.dry());
+            }
+            return run.report(request, waiting.count(), (System.nanoTime() - started) / NANOS_PER_SECOND);
+        }
+    }
+
+    /** Lets the chunk in flight commit, and begins no other; from any thread. */
+    public void stop() {
+        run.stop();
+    }
+
+    private static void requireCurrent(ReplayRequest request, Instances instances, RunGuard.Turn turn) {
+        InstanceKey key = request.instance();
+        Instances.Instance newest = instances
+                .newest(key)
+                .orElseThrow(() -> new ReplayRefusedException(
+                        "the target knows nothing of execution " + request.execution() + ": is it another database?"));
+        if (newest.key().again() > key.again() && !key.identity().isEmpty()) {
+            throw new ReplayRefusedException("what execution " + request.execution()
+                    + " did was begun anew since, and read its rows once more: replay the rejects of the newest execution of "
+                    + key.job() + " instead (nightload history " + key.job() + ")");
+        }
+        Optional<Hold> hold = newest.complete() ? Optional.empty() : turn.hold(key);
+        if (hold.isPresent() && hold.get().kind() == Hold.Kind.ABANDONED) {
+            throw new ReplayRefusedException("execution " + request.execution() + " was "
+                    + hold.get().sentence() + ", so that nothing of it goes on; to run it anew: nightload run "
+                    + key.job()
+                    + " --again");
+        }
+    }
+
+    private List<StepPlan.Rows> plans(ReplayRequest request, Waiting waiting, DataSource target) {
+        Map<String, Long> rejects = waiting.bySteps();
+        @Nullable String only = request.step();
+        if (only != null) {
+            rejects.keySet().retainAll(List.of(only));
+        }
+        if (request.mended() != null) {
+            waiting.requireAll(request.mended().keySet(), rejects.keySet());
+            rejects.keySet()
+                    .removeIf(step -> waiting.among(request.mended().keySet(), List.of(step))
+                            .isEmpty());
+        }
+        long written = waiting.written(rejects.keySet());
+        if (written > 0) {
+            listener.note((written == 1 ? "1 row was" : written + " rows were")
+                    + " refused when the step was published, and only what was to be written is kept: that cannot go through the"
+                    + " step again; run the job with --again, or insert it by hand");
+        }
+        return new ReplayPlanner(planner, name -> Optional.of(connections.dataSource(name)), target, request)
+                .plan(rejects.keySet());
+    }
+
+    private StepsOfRejects steps(ReplayRequest request, Instances instances) {
+        @Nullable UUID mine = request.dry() ? null : UUID.randomUUID();
+        if (mine != null) {
+            instances.begin(request.instance(), mine);
+        }
+        StepEnvironment environment = new StepEnvironment(
+                request.dry() ? request.instance().withAgain(-1) : request.instance(),
+                mine,
+                "",
+                connections::dataSource,
+                request.job().spec().zone(),
+                request.job().settings().retry(),
+                new ResourcelessJobRepository(),
+                run);
+        RejectRange range = new RejectRange(request.instance(), request.execution(), request.mended());
+        return new StepsOfRejects(environment, range, request.person());
+    }
+}

@@ -1,0 +1,93 @@
+package io.nightload.step;
+
+import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.checkpoint.reject.RejectRange;
+import io.nightload.checkpoint.reject.RejectReader;
+import io.nightload.checkpoint.reject.RejectsInHand;
+import io.nightload.checkpoint.reject.ReplayedRows;
+import io.nightload.part.kept.KeptRows;
+import io.nightload.plan.StepPlan;
+import io.nightload.pool.StepPools;
+import io.nightload.pool.guard.ChunkGuard;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.step.Step;
+
+/** Makes the steps of one replay: each is a step of the job that reads its rejects instead of its source. */
+public final class StepsOfRejects {
+
+    private final StepEnvironment environment;
+    private final RejectRange range;
+    private final String person;
+    private final String replay = UUID.randomUUID().toString();
+
+    /**
+     * @param range which rejects
+     * @param person who replays them, as {@code user@host}
+     */
+    public StepsOfRejects(StepEnvironment environment, RejectRange range, String person) {
+        this.environment = environment;
+        this.range = range;
+        this.person = person;
+    }
+
+    /** Replays the rejects of a step, chunk by chunk. */
+    public Step step(StepPlan.Rows plan) {
+        return new CheckpointedStep(environment, plan.spec(), plan.name(), () -> plan, this::open);
+    }
+
+    /**
+     * Tries all of them in one transaction that is rolled back when it is closed.
+     *
+     * @throws io.nightload.pool.NoRoomException if a server has not as many connections left as it needs
+     * @throws SQLException if a server does not answer
+     */
+    public TriedStep tried(StepPlan.Rows plan) throws SQLException {
+        ChunkGuard guard = new ChunkGuard(plan.name(), null);
+        RejectsInHand hand = new RejectsInHand();
+        StepPlan.Rows replayed = replayed(plan, hand);
+        StepPools pools = pools(replayed, guard);
+        try {
+            return new TriedStep(environment, replayed, pools, guard, share(hand));
+        } catch (RuntimeException e) {
+            pools.close();
+            throw e;
+        }
+    }
+
+    private OpenStep open(StepPlan.Rows plan, long executionId, ChunkGuard guard, @Nullable StepCheckpoint before)
+            throws SQLException {
+        RejectsInHand hand = new RejectsInHand();
+        StepPlan.Rows replayed = replayed(plan, hand);
+        StepPools pools = pools(replayed, guard);
+        try {
+            return new OpenStep(environment, replayed, pools, guard, executionId, share(hand), before);
+        } catch (RuntimeException e) {
+            pools.close();
+            throw e;
+        }
+    }
+
+    private StepPlan.Rows replayed(StepPlan.Rows plan, RejectsInHand hand) {
+        KeptRows keeping = plan.keeping();
+        return plan.with(new RejectSource(
+                plan.source().schema(),
+                keeping,
+                runtime -> new RejectReader(runtime.target(), range, plan.name(), replay, keeping, hand)));
+    }
+
+    private StepPools pools(StepPlan.Rows plan, ChunkGuard guard) throws SQLException {
+        return StepPools.open(
+                environment.instance().job(),
+                plan.needs(1),
+                plan.spec().options().pool(),
+                environment.connections(),
+                guard);
+    }
+
+    private Share share(RejectsInHand hand) {
+        return Share.ofRejects((target, key, executionId, counts, keeping, beginsAgain) ->
+                new ReplayedRows(target, counts, hand, person));
+    }
+}
