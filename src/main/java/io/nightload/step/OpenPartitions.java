@@ -144,7 +144,8 @@ final class OpenPartitions {
             memory.noteOthers();
         }
         Counts none = new Counts();
-        ItemStreamWriter<Row> writer = writer(none, new RejectedRows(pools.target(), key, executionId, none, plan.keeping(), false));
+        ItemStreamWriter<Row> writer =
+                writer(none, new RejectedRows(pools.target(), key, executionId, none, plan.keeping(), false));
         if (writer instanceof Publishing) {
             writer.open(new ExecutionContext());
         }

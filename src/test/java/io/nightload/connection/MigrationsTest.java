@@ -101,8 +101,9 @@ class MigrationsTest {
     @Test
     void aRejectOfAnOlderNightloadWaitsForAReplay(TestDatabase database) throws SQLException {
         Migrations.target(database.dataSource());
-        database.execute("DELETE FROM nightload.flyway_target WHERE version = '7'; ALTER TABLE nightload.reject"
-                + " DROP items, DROP part_of, DROP written, DROP mended, DROP attempts, DROP replayed, DROP replayed_by");
+        database.execute(
+                "DELETE FROM nightload.flyway_target WHERE version = '7'; ALTER TABLE nightload.reject"
+                        + " DROP items, DROP part_of, DROP written, DROP mended, DROP attempts, DROP replayed, DROP replayed_by");
         database.execute(
                 "INSERT INTO nightload.reject (project, job, identity, again, execution_id, step, partition, raw, reason)"
                         + " VALUES ('p', 'j', '', 0, 1, 's', 0, '1,x', 'no number')");

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param asBefore why it is refused as it was, where that is not what came, but what was to be written; else null
  */
 record KeptReject(
-        long id, List<Long> items, String text, @Nullable String mended, @Nullable RowError asBefore, Origin origin) {}
+        long id,
+        List<Long> items,
+        String text,
+        @Nullable String mended,
+        @Nullable RowError asBefore,
+        Origin origin) {}

@@ -119,10 +119,15 @@ public final class RejectReader implements ItemStreamReader<Row> {
         Origin origin = new Origin(
                 row.getString("file"), row.getLong("line"), row.getLong("byte_offset"), row.getString("key"));
         RowError error = row.getBoolean("written")
-                ? new RowError(row.getString("reason"), row.getString("sqlstate"), row.getString("column_name"), row.getString("constraint_name"))
+                ? new RowError(
+                        row.getString("reason"),
+                        row.getString("sqlstate"),
+                        row.getString("column_name"),
+                        row.getString("constraint_name"))
                 : null;
         String text = mended == null ? row.getString("text") : mended;
-        return new KeptReject(id, List.of(items), text, text.equals(row.getString("text")) ? null : mended, error, origin);
+        return new KeptReject(
+                id, List.of(items), text, text.equals(row.getString("text")) ? null : mended, error, origin);
     }
 
     @Override

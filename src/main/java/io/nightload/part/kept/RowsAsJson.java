@@ -31,9 +31,7 @@ public final class RowsAsJson implements KeptRows {
     /** A row that is too large, or could not be read, comes as a text that is no JSON. */
     @Override
     public String keep(Row record) {
-        return record.error() == null
-                ? new JsonOfRow(columns()).write(record).orElseGet(record::raw)
-                : record.raw();
+        return record.error() == null ? new JsonOfRow(columns()).write(record).orElseGet(record::raw) : record.raw();
     }
 
     @Override

@@ -86,6 +86,7 @@ final class Publisher {
     private void reject(Connection connection, List<Refused> refused) throws SQLException {
         Map<Long, Row> rows = staging.origins()
                 .take(connection, refused.stream().map(Refused::number).toList());
-        refused.forEach(bad -> runtime.rejects().rejectWritten(Objects.requireNonNull(rows.get(bad.number())), bad.error()));
+        refused.forEach(
+                bad -> runtime.rejects().rejectWritten(Objects.requireNonNull(rows.get(bad.number())), bad.error()));
     }
 }
