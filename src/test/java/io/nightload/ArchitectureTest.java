@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -134,6 +135,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching(BASE + ".(**)").should().beFreeOfCycles();
+
+    /** A clock may be set, forwards or back: what waits, expires or beats goes by nanoTime, or by the database's clock. */
+    @ArchTest
+    static final ArchRule nothingThatWaitsAsksTheWallClock = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    BASE + ".recovery..", BASE + ".step..", BASE + ".pool..", BASE + ".connection..", BASE + ".cli..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule packagesAreTwoLevelsDeepAtMost = noClasses().should().resideInAPackage(BASE + ".*.*.*..");

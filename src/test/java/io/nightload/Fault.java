@@ -4,6 +4,7 @@ import io.nightload.CuttingProxy.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -28,17 +29,21 @@ enum Fault {
             return scene.start();
         }
     },
-    /** It stands still until another one has taken over and ended, and then wakes up. */
+    /** It stands still until another one has taken over and committed, and then wakes up beside it. */
     STANDSTILL {
         @Override
         Program.Running strike(Scene scene, Program.Running running) {
             signal("STOP", running);
-            Program.Ended other = scene.program.start(CrashTest.COMMAND).end();
+            Program.Running other = scene.start();
+            scene.awaitLeaseOf(other);
+            scene.awaitSomeChunks(other);
             signal("CONT", running);
-            if (other.exitCode() != 0) {
-                throw new AssertionError("the one that takes over: " + other.all());
+            Program.Ended late = running.end();
+            if (late.exitCode() != 1 && late.exitCode() != 4) {
+                throw new AssertionError(
+                        "the one that was taken over ends with " + late.exitCode() + ": " + late.all());
             }
-            return running;
+            return other;
         }
     },
     BACKENDS_TERMINATED {
@@ -88,13 +93,26 @@ enum Fault {
         }
     }
 
-    /** A load that is to be disturbed. */
-    record Scene(Program program, TestDatabase target, CuttingProxy proxy, Random random) {
+    /**
+     * A load that is to be disturbed.
+     *
+     * @param started every process of it, so that none is left behind
+     */
+    record Scene(Program program, TestDatabase target, CuttingProxy proxy, Random random, List<Program.Running> started)
+            implements AutoCloseable {
 
         private static final int MOST_CHUNKS = 8;
 
         Program.Running start() {
-            return program.start(CrashTest.COMMAND);
+            Program.Running running = program.start(CrashTest.COMMAND);
+            started.add(running);
+            return running;
+        }
+
+        @Override
+        public void close() {
+            proxy.letBe();
+            started.forEach(Program.Running::close);
         }
 
         /** Waits for a few commits, by chance how many; false where the run has ended before. */
@@ -103,6 +121,14 @@ enum Fault {
             checkpoints.awaitChunks("rows", checkpoints.chunks("rows") + 1 + random.nextInt(MOST_CHUNKS), running);
             LockSupport.parkNanos(random.nextInt(10_000_000));
             return running.isAlive() && !checkpoints.complete("rows");
+        }
+
+        private void awaitLeaseOf(Program.Running running) {
+            Checkpoints.await(
+                    () -> !running.isAlive()
+                            || target.count("SELECT count(*) FROM nightload.lease WHERE process = " + running.pid())
+                                    == 1,
+                    "process " + running.pid() + " to take over");
         }
 
         private Program.@Nullable Running cut(Moment moment, Program.Running running) {

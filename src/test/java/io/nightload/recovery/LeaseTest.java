@@ -176,6 +176,19 @@ class LeaseTest {
     }
 
     @Test
+    void patienceComesToAnEnd() {
+        List<String> notes = new ArrayList<>();
+        try (Lease held = take(WORK)) {
+            Patience patience = new Patience(Duration.ofMillis(300), () -> false, notes::add);
+            assertThat(held).isNotNull();
+            assertThatThrownBy(
+                            () -> Lease.take(database.dataSource(), WORK, TIMES, patience, Holder.stopping(() -> {})))
+                    .isInstanceOf(BusyException.class);
+        }
+        assertThat(notes).singleElement().asString().endsWith("; waiting for its end");
+    }
+
+    @Test
     void whoHasPatienceWaitsForTheEnd() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();

@@ -2,6 +2,7 @@ package io.nightload.target.copy;
 
 import io.nightload.model.TableName;
 import io.nightload.row.Origin;
+import io.nightload.row.RowError;
 import java.sql.SQLException;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -36,6 +37,25 @@ public final class Refusals {
         }
         return new CopyException(
                 message.toString(), table.toString(), e.getSQLState(), server.getConstraint(), origin, e);
+    }
+
+    /** What the server said behind a failure, without the words of what stands between; null where it said nothing. */
+    public static @Nullable SQLException said(Throwable failure) {
+        @Nullable SQLException said = null;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            said = cause instanceof SQLException sql ? sql : said; // a batch's wraps the server's
+        }
+        return said;
+    }
+
+    /** Why a row is rejected that the server refuses. */
+    public static RowError ofRow(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        if (server == null) {
+            return new RowError(String.valueOf(e.getMessage()), e.getSQLState(), null);
+        }
+        String detail = server.getDetail() == null ? "" : " (" + server.getDetail() + ")";
+        return new RowError(server.getMessage() + detail, e.getSQLState(), server.getColumn(), server.getConstraint());
     }
 
     /** SQLSTATE classes 22, data exceptions, and 23, violated constraints. */

@@ -2,7 +2,7 @@ package io.nightload.target.entity;
 
 import io.nightload.model.Attribute;
 import io.nightload.model.Entity;
-import io.nightload.model.TableName;
+import io.nightload.part.ChunkEnding;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
 import io.nightload.part.StepRuntime;
@@ -11,8 +11,10 @@ import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.target.copy.Refusals;
 import io.nightload.target.mapping.Sessions;
+import io.nightload.target.search.Halving;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,8 +32,11 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
-/** Writes each chunk as one unit of work. A row counts as what became of its own entity and those beneath it. */
-public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics {
+/**
+ * Writes each chunk as one unit of work; where the server refuses a row, as several smaller ones in the same transaction. A row counts as what
+ * became of its own entity and those beneath it, and is rejected whole.
+ */
+public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics, ChunkEnding {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -40,7 +45,9 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
     private final StepRuntime runtime;
     private @Nullable GraphPlan plan;
     private @Nullable Sessions sessions;
+    private final Halving halving = new Halving();
     private EntityCounts entities = EntityCounts.NONE;
+    private boolean deferred;
     private long flushes;
 
     /** @param planning asked at each opening, so that it knows the tables as they are then */
@@ -62,43 +69,71 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
                                 .map(name -> one.entity().attribute(name).orElseThrow())
                                 .toList()));
         sessions = Sessions.over(attributes);
+        Tables tables = new Tables(runtime.target());
+        deferred = now.all().anyMatch(one -> tables.isDeferred(one.entity().table()));
     }
 
+    /** @throws io.nightload.target.copy.CopyException if the server refuses what no single row can be blamed for */
     @Override
     public void write(Chunk<? extends Row> chunk) throws SQLException {
         if (plan == null || sessions == null) {
             throw new IllegalStateException("rows came before the writer of their entities was opened");
         }
-        List<Graph> graphs = drafted(chunk, plan, sessions);
+        GraphPlan root = plan;
+        Sessions open = sessions;
         Connection connection = DataSourceUtils.getConnection(runtime.target());
-        try (Session session = sessions.open(connection)) {
-            for (GraphPlan one : plan.all().toList()) {
-                giveKeys(one, graphs, connection);
-            }
-            save(upsert ? graphs : firstOfEachKey(graphs, plan), plan, new UnitOfWork(session, upsert));
+        try {
+            List<Row> all = List.copyOf(chunk.getItems());
+            halving.bringIn(connection, all, rows -> write(rows, root, open, connection))
+                    .forEach(bad -> runtime.rejects().reject(bad.item(), bad.error()));
         } catch (HibernateException e) {
-            throw refused(e, plan.entity().table());
+            @Nullable SQLException said = Refusals.said(e);
+            throw said == null ? e : Refusals.of(said, root.entity().table(), line -> null);
         } finally {
             DataSourceUtils.releaseConnection(connection, runtime.target());
         }
     }
 
-    /** What the server says, without Hibernate's words. */
-    private static RuntimeException refused(HibernateException e, TableName root) {
-        @Nullable SQLException said = null;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            said = cause instanceof SQLException sql ? sql : said; // a batch's wraps the server's
+    /** The rows are made to entities anew each time: those of a session that failed are of no more use. */
+    private void write(List<Row> rows, GraphPlan root, Sessions open, Connection connection) throws SQLException {
+        List<Halving.Refusal<Row>> bad = new ArrayList<>();
+        List<Graph> graphs = drafted(rows, root, open, bad);
+        try (Session session = open.open(connection)) {
+            for (GraphPlan one : root.all().toList()) {
+                giveKeys(one, graphs, connection);
+            }
+            List<Graph> saved = upsert ? graphs : firstOfEachKey(graphs, root, bad);
+            UnitOfWork work = new UnitOfWork(session, upsert);
+            UnitOfWork.Saved[] outcomes = save(saved, root, work);
+            EntityCounts made = work.flush();
+            hasten(connection);
+            entities = entities.plus(made);
+            flushes++;
+            count(saved, outcomes);
         }
-        return said == null ? e : Refusals.of(said, root, line -> null);
+        bad.forEach(one -> runtime.rejects().reject(one.item(), one.error()));
     }
 
-    private List<Graph> drafted(Chunk<? extends Row> chunk, GraphPlan root, Sessions open) {
+    private void hasten(Connection connection) throws SQLException {
+        if (deferred) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            }
+        }
+    }
+
+    @Override
+    public void endOfChunk() {
+        halving.forget();
+    }
+
+    private List<Graph> drafted(List<Row> rows, GraphPlan root, Sessions open, List<Halving.Refusal<Row>> bad) {
         List<Graph> graphs = new ArrayList<>();
-        for (Row row : chunk) {
+        for (Row row : rows) {
             try {
                 graphs.add(Graph.of(root, row, open, runtime.zone()));
             } catch (RowError e) {
-                runtime.rejects().reject(row, e);
+                bad.add(new Halving.Refusal<>(row, e));
             }
         }
         return graphs;
@@ -119,7 +154,7 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
     }
 
     /** What is only appended may not come twice: a session cannot hold two objects of one key. */
-    private List<Graph> firstOfEachKey(List<Graph> graphs, GraphPlan root) {
+    private static List<Graph> firstOfEachKey(List<Graph> graphs, GraphPlan root, List<Halving.Refusal<Row>> bad) {
         Set<GraphPlan> shared = root.shared();
         List<GraphPlan> own = root.all().filter(one -> !shared.contains(one)).toList();
         Set<List<@Nullable Object>> seen = new HashSet<>();
@@ -132,7 +167,7 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
                     .filter(draft -> seen.contains(tableAndKey(draft)) || !keys.add(tableAndKey(draft)))
                     .findFirst();
             if (again.isPresent()) {
-                runtime.rejects().reject(graph.row(), twice(again.get()));
+                bad.add(new Halving.Refusal<>(graph.row(), twice(again.get())));
             } else {
                 seen.addAll(keys);
                 kept.add(graph);
@@ -158,7 +193,7 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
 
     /** Level by level, so that what others refer to goes first. */
     @SuppressWarnings("ReferenceEquality") // two places in a graph may be alike
-    private void save(List<Graph> graphs, GraphPlan root, UnitOfWork work) {
+    private static UnitOfWork.Saved[] save(List<Graph> graphs, GraphPlan root, UnitOfWork work) {
         Set<GraphPlan> shared = root.shared();
         UnitOfWork.Saved[] outcomes = new UnitOfWork.Saved[graphs.size()];
         for (GraphPlan one : root.all().toList()) {
@@ -170,9 +205,7 @@ public final class GraphWriter implements ItemStreamWriter<Row>, WriteStatistics
                 }
             }
         }
-        entities = entities.plus(work.flush());
-        flushes++;
-        count(graphs, outcomes);
+        return outcomes;
     }
 
     /** Of rows with one key the last one counts; what hangs on the others is written too, as in chunks of their own. */

@@ -40,6 +40,11 @@ public final class Tables {
         return catalogue.find(table).map(TableInfo::columns).orElse(List.of());
     }
 
+    /** Whether some constraint of the table is checked at the COMMIT only. */
+    boolean isDeferred(TableName table) {
+        return catalogue.find(table).map(info -> info.judging().deferred()).orElse(false);
+    }
+
     /** The sequence that a column takes its values from, quoted, or null. */
     @Nullable
     String sequence(TableName table, String column) {
