@@ -6,13 +6,16 @@ import io.nightload.cli.history.Pruning;
 import io.nightload.cli.history.Pruning.Pruned;
 import io.nightload.cli.text.Units;
 import io.nightload.connection.Connections;
+import io.nightload.connection.Migrations;
 import io.nightload.spec.TimeSpan;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -74,29 +77,30 @@ final class PruneVerb implements Callable<Integer> {
     }
 
     private Pruned prune(ControlDatabase databases) throws SQLException {
-        LocalDateTime since = LocalDateTime.now(clock).minus(age);
-        SingleConnectionDataSource control = single(databases, Connections.CONTROL);
-        SingleConnectionDataSource target = single(databases, Connections.TARGET);
-        try {
-            Pruning pruning = new Pruning(
-                    new JdbcTemplate(control),
-                    new TransactionTemplate(new JdbcTransactionManager(control)),
-                    new JdbcTemplate(target));
-            Pruned all = Pruned.NOTHING;
+        if (!Migrations.TARGET.isThere(databases.dataSource(Connections.TARGET))) {
+            throw new RefusedException(
+                    "the target has no tables of Nightload's, so that nothing tells which executions are still to be"
+                            + " resumed: is connections.target the database that they loaded?");
+        }
+        try (Connection control = databases.dataSource(Connections.CONTROL).getConnection();
+                Connection target = databases.dataSource(Connections.TARGET).getConnection()) {
             String project = databases.settings().project();
-            ExecutionLog log = new ExecutionLog(control.getConnection(), project);
-            for (long id : pruning.candidates(project, since)) {
+            ExecutionLog log = new ExecutionLog(control, project);
+            Pruning pruning = pruning(control, target);
+            Pruned all = Pruned.NOTHING;
+            for (long id : pruning.candidates(project, LocalDateTime.now(clock).minus(age))) {
                 Optional<Execution> last = log.find(id);
                 all = last.isEmpty() ? all : all.and(pruning.prune(last.get(), dry));
             }
             return all;
-        } finally {
-            control.destroy();
-            target.destroy();
         }
     }
 
-    private static SingleConnectionDataSource single(ControlDatabase databases, String name) throws SQLException {
-        return new SingleConnectionDataSource(databases.dataSource(name).getConnection(), true);
+    private static Pruning pruning(Connection control, Connection target) {
+        DataSource one = new SingleConnectionDataSource(control, true);
+        return new Pruning(
+                new JdbcTemplate(one),
+                new TransactionTemplate(new JdbcTransactionManager(one)),
+                new JdbcTemplate(new SingleConnectionDataSource(target, true)));
     }
 }

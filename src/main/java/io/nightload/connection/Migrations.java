@@ -51,6 +51,26 @@ public enum Migrations {
         TARGET.migrate(database);
     }
 
+    /**
+     * Whether these tables are there, for what only reads them: it does not bring them up to date, because an older Nightload that is
+     * still in use would be shut out by somebody who had a look.
+     *
+     * @throws MigrationException if they are another release's
+     */
+    public boolean isThere(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            int found = version(statement);
+            if (found > 0 && found < newest) {
+                throw new MigrationException(
+                        "%s holds Nightload's %s tables of an older release (version %d, this one needs %d): the next nightload run brings them up to date; until then use the release that made them"
+                                .formatted(place(connection), part, found, newest),
+                        null);
+            }
+            return found > 0;
+        }
+    }
+
     /** The version of the newest script, which a test holds against the folder. */
     int newest() {
         return newest;
@@ -76,8 +96,14 @@ public enum Migrations {
         }
     }
 
-    /** A query of its own before Flyway, whose start takes longer than everything else that a short command does. */
     private boolean isCurrent(Statement statement) throws SQLException {
+        return version(statement) == newest;
+    }
+
+    /**
+     * 0 where they are not there. A query of its own before Flyway, whose start takes longer than everything else that a short command does.
+     */
+    private int version(Statement statement) throws SQLException {
         String query = "SELECT coalesce(max(version::int), 0) FROM " + SCHEMA + "." + history() + " WHERE success";
         try (ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -85,23 +111,20 @@ public enum Migrations {
             if (found > newest) {
                 throw new MigrationException(
                         "%s was brought to version %d of Nightload's %s tables, and this Nightload knows up to %d: use the newer Nightload"
-                                .formatted(
-                                        ShownUrl.of(statement
-                                                .getConnection()
-                                                .getMetaData()
-                                                .getURL()),
-                                        found,
-                                        part,
-                                        newest),
+                                .formatted(place(statement.getConnection()), found, part, newest),
                         null);
             }
-            return found == newest;
+            return found;
         } catch (SQLException e) {
             if (NO_SUCH_TABLE.equals(e.getSQLState())) {
-                return false;
+                return 0;
             }
             throw e;
         }
+    }
+
+    private static String place(Connection connection) throws SQLException {
+        return ShownUrl.of(connection.getMetaData().getURL());
     }
 
     private String history() {
@@ -121,7 +144,7 @@ public enum Migrations {
     }
 
     private MigrationException refused(Connection connection, FlywayException failure) throws SQLException {
-        String database = ShownUrl.of(connection.getMetaData().getURL());
+        String database = place(connection);
         String user = connection.getMetaData().getUserName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && FORBIDDEN.equals(sql.getSQLState())) {
