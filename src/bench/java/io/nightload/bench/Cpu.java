@@ -32,14 +32,19 @@ final class Cpu {
     /** Of the server and all of its processes. */
     double server() throws IOException {
         Path main = Path.of("/proc/" + postmaster + "/stat");
-        double all = times(main, OWN) + times(main, CHILDREN);
-        for (Path process : processes()) {
-            List<String> fields = fields(process);
-            if (!fields.isEmpty() && Long.parseLong(fields.get(PARENT)) == postmaster) {
-                all += times(process, OWN);
+        while (true) {
+            double ended = times(main, CHILDREN);
+            double all = ended + times(main, OWN);
+            for (Path process : processes()) {
+                List<String> fields = fields(process);
+                if (!fields.isEmpty() && Long.parseLong(fields.get(PARENT)) == postmaster) {
+                    all += times(process, OWN);
+                }
+            }
+            if (times(main, CHILDREN) == ended) {
+                return all; // else one has ended meanwhile, and may be in neither sum
             }
         }
-        return all;
     }
 
     private static List<Path> processes() throws IOException {

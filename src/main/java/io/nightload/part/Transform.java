@@ -38,6 +38,14 @@ public interface Transform<O extends Record> {
             return List.of();
         }
 
+        /**
+         * Whether a row that it has handed on stays as it is, whatever it does with those behind it. If not, the target gets none
+         * before all of the chunk are made.
+         */
+        default boolean handsOnForGood() {
+            return true;
+        }
+
         /** It at work, for one step execution. */
         Stage stage(StepRuntime runtime);
     }

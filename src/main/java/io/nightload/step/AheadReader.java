@@ -40,7 +40,6 @@ final class AheadReader implements ChunkSource {
     private boolean standing;
 
     private @Nullable ReadChunk current;
-    private int taken;
     private long begun;
 
     /** @param moved what the position behind the last row changes of the one before, or null while its rows need the reader */
@@ -87,14 +86,10 @@ final class AheadReader implements ChunkSource {
     }
 
     @Override
-    public @Nullable Row read() throws Exception {
-        ReadChunk chunk = current;
-        if (chunk == null) {
-            chunk = take();
-            current = chunk;
-            taken = 0;
-        }
-        return taken < chunk.rows().size() ? chunk.rows().get(taken++) : null;
+    public List<Row> read() throws Exception {
+        ReadChunk chunk = take();
+        current = chunk;
+        return chunk.rows();
     }
 
     private ReadChunk take() throws Exception {
@@ -135,7 +130,7 @@ final class AheadReader implements ChunkSource {
         standing = true;
         List<Row> rows = new ArrayList<>();
         chunks.beginChunk();
-        for (Row row = chunks.read(); row != null && !closing; row = chunks.read()) {
+        for (Row row = chunks.next(); row != null && !closing; row = chunks.next()) {
             rows.add(row);
         }
         boolean needed = reader instanceof Source.Needed its && its.isNeeded();

@@ -10,6 +10,7 @@ import io.nightload.row.Row;
 import io.nightload.spec.StepSpec;
 import io.nightload.step.retry.Retries;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,12 @@ import org.springframework.batch.core.step.item.ChunkOrientedStep;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStream;
 
-/** A step of rows, or one partition of it, whose truth is its checkpoint in the target. */
-public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
+/**
+ * A step of rows, or one partition of it, whose truth is its checkpoint in the target. What Spring Batch takes for an item is a
+ * chunk's rows: handing them over one by one would leave the server without work meanwhile. It takes the null behind them for
+ * the end of the data; the step asks the source, and goes on.
+ */
+public final class CheckpointedStep extends ChunkOrientedStep<List<Row>, List<Row>> {
 
     private final StepEnvironment environment;
     private final Supplier<StepPlan.Rows> plan;
@@ -79,7 +84,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<Row, Row> {
                 spec.name(),
                 Integer.MAX_VALUE,
                 () -> attempts.step().read(),
-                chunk -> attempts.step().write(chunk),
+                chunk -> attempts.step().write(chunk.getItems().get(0)),
                 environment.repository());
         this.environment = environment;
         this.name = spec.name();

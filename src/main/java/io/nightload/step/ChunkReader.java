@@ -1,6 +1,8 @@
 package io.nightload.step;
 
 import io.nightload.row.Row;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -41,13 +43,23 @@ final class ChunkReader implements ChunkSource {
     }
 
     @Override
-    public @Nullable Row read() throws Exception {
+    public List<Row> read() throws Exception {
+        List<Row> chunk = new ArrayList<>();
+        for (Row row = next(); row != null; row = next()) {
+            chunk.add(row);
+        }
+        return chunk;
+    }
+
+    /** The next row of the chunk, or null behind its last one. */
+    @Nullable
+    Row next() throws Exception {
         return readUpTo(size.rows());
     }
 
     /** The next row of a chunk that takes so many at most, and no more than the job says; of a step that is only tried. */
     @Nullable
-    Row read(int most) throws Exception {
+    Row next(int most) throws Exception {
         return readUpTo(size.rowsOf(most));
     }
 

@@ -1,13 +1,10 @@
 package io.nightload.step;
 
 import io.nightload.row.Row;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
-/**
- * The rows of a step, chunk by chunk. Spring Batch takes the null that ends a chunk for the end of the data; the step asks
- * {@link #isAtEnd} and goes on.
- */
+/** The rows of a step, chunk by chunk. */
 interface ChunkSource extends AutoCloseable {
 
     /** Seeks to where the context says. */
@@ -15,9 +12,8 @@ interface ChunkSource extends AutoCloseable {
 
     void beginChunk();
 
-    /** The next row of the chunk, or null behind its last one. */
-    @Nullable
-    Row read() throws Exception;
+    /** The rows of the chunk, none behind the last one of the data; asked once a chunk. */
+    List<Row> read() throws Exception;
 
     /** Puts the position behind the chunk's rows. */
     void update(ExecutionContext context);

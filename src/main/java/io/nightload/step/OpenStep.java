@@ -10,6 +10,7 @@ import io.nightload.part.Counts;
 import io.nightload.part.Publishing;
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
+import io.nightload.part.Transform;
 import io.nightload.part.WriteStatistics;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepConnections;
@@ -17,9 +18,9 @@ import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
 import io.nightload.spec.StepOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -47,6 +48,7 @@ final class OpenStep implements AutoCloseable {
     private final boolean last;
     private Map<Counts.Kind, Long> committed;
     private long chunks;
+    private boolean handed;
     private boolean written;
     private boolean ending;
     private boolean complete;
@@ -106,8 +108,8 @@ final class OpenStep implements AutoCloseable {
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
-        this.outgoing = new Outgoing(writer);
-        this.chain = new RowChain(plan.transforms(), runtime, outgoing);
+        this.outgoing = new Outgoing(writer, plan.transforms().stream().allMatch(Transform.Plan::handsOnForGood));
+        this.chain = new RowChain(plan.transforms(), runtime);
         this.instance = environment.instance();
         if (share.isWhole()) {
             FrozenInputs.freeze(plan, checkpoint, environment.listener());
@@ -128,10 +130,15 @@ final class OpenStep implements AutoCloseable {
         writer.open(position);
     }
 
-    /** The next row, or null behind the last one of the chunk. */
+    /** The rows of the chunk once, then null, and null where there are none. */
     @Nullable
-    Row read() throws Exception {
-        return chunkSource.read();
+    List<Row> read() throws Exception {
+        if (handed) {
+            return null;
+        }
+        handed = true;
+        List<Row> rows = chunkSource.read();
+        return rows.isEmpty() ? null : rows;
     }
 
     /** Whether the source has said that there is nothing more. */
@@ -141,19 +148,20 @@ final class OpenStep implements AutoCloseable {
 
     /** The next row of a chunk that takes so many at most. */
     @Nullable
-    Row read(int most) throws Exception {
-        return chunkReader.read(most);
+    Row next(int most) throws Exception {
+        return chunkReader.next(most);
     }
 
     /** Takes the rows of a chunk through the transforms, and sends what comes out. */
-    void write(Chunk<? extends Row> chunk) throws Exception {
-        outgoing.send(chunk, chain, counts);
+    void write(List<Row> rows) throws Exception {
+        outgoing.send(rows, chain, counts);
     }
 
     void beforeChunk() {
         checkpoint.beforeChunk();
         guard.beginChunk(chunks + 1);
         chunkSource.beginChunk();
+        handed = false;
     }
 
     /** The last thing in a chunk's transaction: its rejects, and how far the step is. */

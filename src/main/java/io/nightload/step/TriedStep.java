@@ -5,9 +5,10 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepConnections;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -63,9 +64,9 @@ public final class TriedStep implements AutoCloseable {
     public int chunk(int rows) throws Exception {
         step.beforeChunk();
         try {
-            Chunk<Row> chunk = new Chunk<>();
+            List<Row> chunk = new ArrayList<>();
             @Nullable Row row = null;
-            while ((row = step.read(rows)) != null) {
+            while ((row = step.next(rows)) != null) {
                 chunk.add(row);
                 RowChain.requireUninterrupted();
             }

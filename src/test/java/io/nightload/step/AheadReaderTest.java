@@ -152,11 +152,7 @@ class AheadReaderTest {
 
     private List<Long> chunk() throws Exception {
         reader.beginChunk();
-        List<Long> lines = new ArrayList<>();
-        for (Row row = reader.read(); row != null; row = reader.read()) {
-            lines.add(row.origin().line());
-        }
-        return lines;
+        return reader.read().stream().map(row -> row.origin().line()).toList();
     }
 
     private int position() {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -31,6 +32,7 @@ public final class CopyStream {
     private final CopyBuffer buffer = new CopyBuffer(2 * MOST_SEND);
     private final List<Row> sent = new ArrayList<>();
     private @Nullable CopyIn copy;
+    private @Nullable SQLException refusal;
     private long first;
     private int send;
 
@@ -54,6 +56,7 @@ public final class CopyStream {
         buffer.truncate(0);
         format.begin(buffer);
         sent.clear();
+        refusal = null;
         send = FIRST_SEND;
         try {
             for (Row row : rows) {
@@ -64,7 +67,8 @@ public final class CopyStream {
             }
             if (!sent.isEmpty()) {
                 format.end(buffer);
-                flush(connection, sql).endCopy();
+                flush(connection, sql);
+                end();
             }
             return sent.size();
         } finally {
@@ -103,15 +107,28 @@ public final class CopyStream {
         }
     }
 
-    private CopyIn flush(Connection connection, String sql) throws SQLException {
-        CopyIn open = copy;
-        if (open == null) {
-            open = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-            copy = open;
+    /** Behind a refusal nothing more is sent; but who looks for the bad rows must know all of them. */
+    private void flush(Connection connection, String sql) {
+        try {
+            CopyIn open = copy;
+            if (open == null && refusal == null) {
+                open = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+                copy = open;
+            }
+            if (open != null && refusal == null) {
+                open.writeToCopy(buffer.bytes(), 0, buffer.length());
+            }
+        } catch (SQLException e) {
+            refusal = e;
         }
-        open.writeToCopy(buffer.bytes(), 0, buffer.length());
         buffer.truncate(0);
-        return open;
+    }
+
+    private void end() throws SQLException {
+        if (refusal != null) {
+            throw refusal;
+        }
+        Objects.requireNonNull(copy).endCopy();
     }
 
     /** A COPY that is left open would swallow the connection's next statement. */

@@ -3,6 +3,7 @@ package io.nightload.target.write;
 import io.nightload.part.ChunkEnding;
 import io.nightload.part.Publishing;
 import io.nightload.part.StepRuntime;
+import io.nightload.part.Streaming;
 import io.nightload.part.WriteStatistics;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
@@ -25,7 +26,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /** Gathers the rows of a step in a staging table, and brings them into their own when all are there. */
-public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatistics, Publishing, ChunkEnding {
+public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatistics, Streaming, Publishing, ChunkEnding {
 
     /** What the checkpoint's position knows of this writer: the staging table, and how many rows were numbered. */
     private static final String STAGE = "target.stage";
@@ -86,15 +87,20 @@ public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatisti
     /** @throws CopyException if the server refuses the chunk; its transaction can then only be rolled back */
     @Override
     public void write(Chunk<? extends Row> chunk) {
-        Open now = requireOpen();
-        new ChunkConnection(runtime.target())
-                .work(now.plan.table().name(), now.stream::origin, connection -> write(now, connection, chunk));
+        stream(chunk);
     }
 
-    private void write(Open now, Connection connection, Chunk<? extends Row> chunk) throws SQLException {
+    @Override
+    public void stream(Iterable<? extends Row> rows) {
+        Open now = requireOpen();
+        new ChunkConnection(runtime.target())
+                .work(now.plan.table().name(), now.stream::origin, connection -> write(now, connection, rows));
+    }
+
+    private void write(Open now, Connection connection, Iterable<? extends Row> rows) throws SQLException {
         makeSureItExists(now, connection);
         long first = ((long) runtime.partition() << BITS_OF_A_PARTITION) + now.rows;
-        int staged = send(now, connection, chunk, first);
+        int staged = send(now, connection, rows, first);
         int numbered = now.stream.sent().size();
         if (staged > 0) {
             flushes++;
@@ -106,10 +112,10 @@ public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatisti
     }
 
     /** Returns how many rows of the chunk are in the stage. */
-    private int send(Open now, Connection connection, Chunk<? extends Row> chunk, long first) throws SQLException {
+    private int send(Open now, Connection connection, Iterable<? extends Row> rows, long first) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(savepoint.here());
-            return now.stream.send(connection, now.staging.stage().copy(), chunk, first);
+            return now.stream.send(connection, now.staging.stage().copy(), rows, first);
         } catch (SQLException e) {
             new Judgement(now.plan.table()).requireSearchable(e);
             Findings findings = now.search.find(connection, now.stream.sent(), first);

@@ -2,6 +2,7 @@ package io.nightload.target.write;
 
 import io.nightload.part.ChunkEnding;
 import io.nightload.part.StepRuntime;
+import io.nightload.part.Streaming;
 import io.nightload.part.WriteStatistics;
 import io.nightload.row.Row;
 import io.nightload.target.copy.CopyException;
@@ -15,7 +16,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /** Brings rows into a table with each chunk, as its plan says, in the chunk's transaction. */
-public final class TableWriter implements ItemStreamWriter<Row>, WriteStatistics, ChunkEnding {
+public final class TableWriter implements ItemStreamWriter<Row>, WriteStatistics, Streaming, ChunkEnding {
 
     private static final String UNOPENED = "a row came before the writer of its table was opened";
 
@@ -45,10 +46,15 @@ public final class TableWriter implements ItemStreamWriter<Row>, WriteStatistics
      */
     @Override
     public void write(Chunk<? extends Row> chunk) {
+        stream(chunk);
+    }
+
+    @Override
+    public void stream(Iterable<? extends Row> rows) {
         if (Objects.requireNonNull(now, UNOPENED).table().judging().deferred()) {
-            waiting.addAll(chunk.getItems());
+            rows.forEach(waiting::add);
         } else {
-            send(chunk);
+            send(rows);
         }
     }
 

@@ -28,6 +28,12 @@ record BeanPlan(Processor processor, Schema input, Giving giving) implements Tra
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** A bean may keep the objects that it gave. */
+    @Override
+    public boolean handsOnForGood() {
+        return false;
+    }
+
     @Override
     public Stage stage(StepRuntime runtime) {
         return new BeanStage(this, processor.bean().get(), runtime.counts());
