@@ -67,11 +67,10 @@ class CrashTest {
                         "nightload.yaml",
                         "project: test\nlease: { heartbeat: 200ms, expiry: 1s }\nretry: { pause: 200ms }\n")
                 .file("rows.csv", csv());
-        ClassArchive classes = ClassArchive.in(home);
         try (CuttingProxy proxy = new CuttingProxy(onItsOwnServer.url())) {
             Instant begun = Instant.now();
             for (int load = 0; total() < FAULTS; load++) {
-                disturbedLoad(load, new Place(project, classes, onItsOwnServer, proxy));
+                disturbedLoad(load, new Place(project, onItsOwnServer, proxy));
                 assertThat(Duration.between(begun, Instant.now()))
                         .as("for %d of %d faults: %s", total(), FAULTS, survived)
                         .isLessThan(LONGEST);
@@ -87,7 +86,7 @@ class CrashTest {
     }
 
     /** Where loads happen. */
-    private record Place(Project project, ClassArchive classes, TestDatabase server, CuttingProxy proxy) {}
+    private record Place(Project project, TestDatabase server, CuttingProxy proxy) {}
 
     private void disturbedLoad(int load, Place place) {
         Instant begun = Instant.now();
@@ -101,8 +100,8 @@ class CrashTest {
         });
         place.project().job("rows", job(source, mode, partitions));
         try (TestDatabase target = prepared(place.server().another(), mode)) {
-            Program program = place.classes()
-                    .sharing(place.project().program(target))
+            Program program = place.project()
+                    .program(target)
                     .with("NIGHTLOAD_CONNECTIONS_TARGET_URL", place.proxy().url(target.url()));
             try (Fault.Scene scene = new Fault.Scene(program, target, place.proxy(), random, new ArrayList<>())) {
                 disturb(scene, what);
@@ -115,11 +114,9 @@ class CrashTest {
                 what, total(), Duration.between(begun, Instant.now()).toSeconds());
     }
 
-    private List<String> undisturbed(Place place, String mode) {
+    private static List<String> undisturbed(Place place, String mode) {
         try (TestDatabase target = prepared(place.server().another(), mode)) {
-            Program program = place.project().program(target);
-            Program.Ended calm =
-                    undisturbed.isEmpty() ? place.classes().learning(program).run(COMMAND) : program.runHere(COMMAND);
+            Program.Ended calm = place.project().program(target).runHere(COMMAND);
             assertThat(calm.exitCode()).as(calm.all()).isZero();
             return state(target);
         }

@@ -124,11 +124,8 @@ enum Fault {
         }
 
         private void awaitLeaseOf(Program.Running running) {
-            Checkpoints.await(
-                    () -> !running.isAlive()
-                            || target.count("SELECT count(*) FROM nightload.lease WHERE process = " + running.pid())
-                                    == 1,
-                    "process " + running.pid() + " to take over");
+            new Checkpoints(target)
+                    .awaitNumber("SELECT count(*) FROM nightload.lease WHERE process = " + running.pid(), 1, running);
         }
 
         private Program.@Nullable Running cut(Moment moment, Program.Running running) {
