@@ -107,7 +107,7 @@ class LauncherTest {
                 .as("this machine has user namespaces")
                 .isZero();
         List<String> words = new ArrayList<>(AS_NOBODY_KNOWN);
-        words.addAll(program.command());
+        words.addAll(program.command().get());
         return program.startedBy(words);
     }
 

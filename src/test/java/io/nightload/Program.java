@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,15 +28,15 @@ import java.util.stream.Stream;
  *
  * @param home the project's folder, where it is started
  * @param environment what is set beside the variables of the test itself
- * @param command what is started, up to the program's own arguments
+ * @param command what is started, up to the program's own arguments; asked for when it starts
  */
-record Program(Path home, Map<String, String> environment, List<String> command) {
+record Program(Path home, Map<String, String> environment, Supplier<List<String>> command) {
 
     /** No run of a test takes longer; one that does is a failure. */
     private static final long MINUTES = 5;
 
     static Program at(Path home) {
-        return new Program(home, Map.of(), List.of()).withJvm("-Xmx256m", "-XX:TieredStopAtLevel=1");
+        return new Program(home, Map.of(), List::of).withJvm("-Xmx256m", "-XX:TieredStopAtLevel=1");
     }
 
     Program loadingInto(TestDatabase target) {
@@ -62,15 +63,25 @@ record Program(Path home, Map<String, String> environment, List<String> command)
 
     /** With other flags for its Java machine. */
     Program withJvm(String... flags) {
+        return new Program(home, environment, () -> java(List.of(flags), SharedClasses.options()));
+    }
+
+    /** In a Java machine with nothing but these options. */
+    Program withOptions(List<String> options) {
+        return new Program(home, environment, () -> java(List.of(), options));
+    }
+
+    private static List<String> java(List<String> flags, List<String> options) {
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        java.addAll(List.of(flags));
-        java.addAll(List.of("-cp", classpath(), Nightload.class.getName()));
-        return startedBy(java);
+        java.addAll(flags);
+        java.addAll(options);
+        java.add(Nightload.class.getName());
+        return java;
     }
 
     Program startedBy(List<String> words) {
-        return new Program(home, environment, words);
+        return new Program(home, environment, () -> words);
     }
 
     /** Runs it to its end. */
@@ -95,7 +106,7 @@ record Program(Path home, Map<String, String> environment, List<String> command)
         try {
             Path out = Files.createTempFile("nightload-test", ".out");
             Path err = Files.createTempFile("nightload-test", ".err");
-            ProcessBuilder builder = new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments))
+            ProcessBuilder builder = new ProcessBuilder(Stream.concat(command.get().stream(), Stream.of(arguments))
                             .toList())
                     .directory(home.toFile())
                     .redirectOutput(out.toFile())
