@@ -46,7 +46,7 @@ class BadInputTest {
         project.file(
                 "rows.csv", "id,name,on_day,amount\n1,good,2026-11-20,1.00\n" + badRow + "\n3,good,2026-11-20,1.00\n");
 
-        Program.Ended ended = project.program(target).run("run", "rows");
+        Program.Ended ended = project.program(target).runHere("run", "rows");
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
         assertThat(target.query("SELECT id FROM shop.rows ORDER BY id")).containsExactly("1", "3");
@@ -93,7 +93,7 @@ class BadInputTest {
                 "id,name,on_day,amount\n1,good,2026-11-20,1.00\n2,Zoë,2026-11-20,1.00\n3,good,2026-11-20,1.00\n",
                 StandardCharsets.ISO_8859_1);
 
-        Program.Ended ended = project.program(target).run("run", "rows");
+        Program.Ended ended = project.program(target).runHere("run", "rows");
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
         assertThat(target.query("SELECT id FROM shop.rows ORDER BY id")).containsExactly("1", "3");
@@ -138,7 +138,7 @@ class BadInputTest {
     void aColumnThatTheFileLacksTakesItsDefault() {
         project.file("rows.csv", "id\n1\n");
 
-        assertThat(project.program(target).run("run", "rows").exitCode()).isZero();
+        assertThat(project.program(target).runHere("run", "rows").exitCode()).isZero();
 
         assertThat(target.query("SELECT id, name FROM shop.rows")).containsExactly("1|new");
     }
@@ -152,7 +152,7 @@ class BadInputTest {
                         "path: rows.csv",
                         "path: rows.csv, delimiter: ;, columns: { id: { from: number }, name: { from: label } }"));
 
-        Program.Ended ended = project.program(target).run("run", "rows");
+        Program.Ended ended = project.program(target).runHere("run", "rows");
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
         assertThat(target.query("SELECT id, name FROM shop.rows")).containsExactly("1|x");
@@ -162,7 +162,7 @@ class BadInputTest {
     void aGlobMayMatchNothingWhereItIsOptional() {
         project.job("rows", JOB.replace("path: rows.csv", "path: rows*.csv, optional: true"));
 
-        assertThat(project.program(target).run("run", "rows").exitCode()).isZero();
+        assertThat(project.program(target).runHere("run", "rows").exitCode()).isZero();
     }
 
     @Test
@@ -172,7 +172,7 @@ class BadInputTest {
                 "rows",
                 JOB.replace("path: rows.csv", "path: rows*.csv, optional: true").replace("shop.rows", "shop.strict"));
 
-        Program.Ended ended = project.program(target).run("run", "rows");
+        Program.Ended ended = project.program(target).runHere("run", "rows");
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
     }
@@ -197,7 +197,7 @@ class BadInputTest {
         project.job("rows", JOB + "    rejects: { limit: 1 }\n");
         project.file("rows.csv", "id\n1\nx\ny\n");
 
-        Program.Ended ended = project.program(target).run("run", "rows");
+        Program.Ended ended = project.program(target).runHere("run", "rows");
 
         assertThat(ended.exitCode()).as(ended.all()).isEqualTo(3);
         assertThat(target.count("SELECT count(*) FROM nightload.reject")).isEqualTo(2);

@@ -78,7 +78,7 @@ class HoldTest {
         assertThat(retried.exitCode()).as(retried.all()).isEqualTo(5);
         assertThat(retried.out()).contains("UTC; nothing was done\n").contains("nightload restart 1");
 
-        assertThat(program.run("restart", "1").exitCode()).isZero();
+        assertThat(program.runHere("restart", "1").exitCode()).isZero();
         assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(ROWS);
     }
 

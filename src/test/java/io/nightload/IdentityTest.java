@@ -45,9 +45,9 @@ class IdentityTest {
     @Test
     void aCompleteJobIsLeftAlone() {
         project.job("rows", ROWS.formatted("append"));
-        expect(0, program.run("run", "rows", "day=2026-11-20"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-20"));
 
-        Program.Ended second = expect(0, program.run("run", "rows", "day=2026-11-20"));
+        Program.Ended second = expect(0, program.runHere("run", "rows", "day=2026-11-20"));
 
         assertThat(second.all()).contains("complete");
         assertThat(rows()).isEqualTo(5);
@@ -56,9 +56,9 @@ class IdentityTest {
     @Test
     void aParameterThatDoesNotIdentifyMakesNoOtherInstance() {
         project.job("rows", ROWS.formatted("append"));
-        expect(0, program.run("run", "rows", "day=2026-11-20", "note=first"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-20", "note=first"));
 
-        expect(0, program.run("run", "rows", "day=2026-11-20", "note=second"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-20", "note=second"));
 
         assertThat(rows()).isEqualTo(5);
     }
@@ -66,10 +66,10 @@ class IdentityTest {
     @Test
     void anotherValueIsAnotherInstance() {
         project.job("rows", ROWS.formatted("upsert, key: [id]"));
-        expect(0, program.run("run", "rows", "day=2026-11-20"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-20"));
         project.file("rows.csv", "id,name\n6,f\n");
 
-        expect(0, program.run("run", "rows", "day=2026-11-21"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-21"));
 
         assertThat(rows()).isEqualTo(6);
     }
@@ -77,9 +77,9 @@ class IdentityTest {
     @Test
     void aDefaultDateIsResolvedAtTheTimeThatIsGiven() {
         project.job("rows", ROWS.formatted("append"));
-        expect(0, program.run("run", "rows", "--as-of", "2026-11-21T02:00:00Z"));
+        expect(0, program.runHere("run", "rows", "--as-of", "2026-11-21T02:00:00Z"));
 
-        Program.Ended second = expect(0, program.run("run", "rows", "day=2026-11-20"));
+        Program.Ended second = expect(0, program.runHere("run", "rows", "day=2026-11-20"));
 
         assertThat(second.all()).contains("complete");
     }
@@ -87,10 +87,10 @@ class IdentityTest {
     @Test
     void aJobWithoutIdentifyingParametersRunsAgain() {
         project.job("rows", ROWS.replaceAll("(?s)parameters:.*steps", "steps").formatted("upsert, key: [id]"));
-        expect(0, program.run("run", "rows"));
+        expect(0, program.runHere("run", "rows"));
         project.file("rows.csv", "id,name\n6,f\n");
 
-        expect(0, program.run("run", "rows"));
+        expect(0, program.runHere("run", "rows"));
 
         assertThat(rows()).isEqualTo(6);
     }
@@ -99,11 +99,11 @@ class IdentityTest {
     void aFailedJobGoesOnAfterItsLastChunk() {
         project.job("rows", ROWS.replaceAll("(?s)parameters:.*steps", "steps").formatted("append"));
         target.fillUp("shop.rows", "NEW.id = 4");
-        Program.Ended failed = expect(1, program.run("run", "rows"));
+        Program.Ended failed = expect(1, program.run("run", "rows")); // a process, for its log
         assertThat(failed.all()).contains("no room").doesNotContain("\tat ");
         target.makeRoom("shop.rows");
 
-        Program.Ended resumed = expect(0, program.run("run", "rows"));
+        Program.Ended resumed = expect(0, program.runHere("run", "rows"));
 
         assertThat(resumed.all()).contains("resume");
         assertThat(target.query("SELECT id FROM shop.rows ORDER BY id")).containsExactly("1", "2", "3", "4", "5");
@@ -113,10 +113,10 @@ class IdentityTest {
     void aFileThatChangedUnderAFailedJobIsRefused() {
         project.job("rows", ROWS.formatted("append"));
         target.fillUp("shop.rows", "NEW.id = 4");
-        expect(1, program.run("run", "rows", "day=2026-11-20"));
+        expect(1, program.runHere("run", "rows", "day=2026-11-20"));
         project.file("rows.csv", "id,name\n1,a\n2,b\n3,c\n5,e\n");
 
-        Program.Ended refused = expect(2, program.run("run", "rows", "day=2026-11-20"));
+        Program.Ended refused = expect(2, program.runHere("run", "rows", "day=2026-11-20"));
 
         assertThat(refused.all()).contains("rows.csv", "--again").doesNotContain("\tat ");
     }
@@ -124,10 +124,10 @@ class IdentityTest {
     @Test
     void againRunsACompleteUpsertAnew() {
         project.job("rows", ROWS.formatted("upsert, key: [id]"));
-        expect(0, program.run("run", "rows", "day=2026-11-20"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-20"));
         project.file("rows.csv", "id,name\n6,f\n");
 
-        expect(0, program.run("run", "rows", "day=2026-11-20", "--again"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-20", "--again"));
 
         assertThat(rows()).isEqualTo(6);
     }
@@ -135,9 +135,9 @@ class IdentityTest {
     @Test
     void againIsRefusedWhereRowsWereAppended() {
         project.job("rows", ROWS.formatted("append"));
-        expect(0, program.run("run", "rows", "day=2026-11-20"));
+        expect(0, program.runHere("run", "rows", "day=2026-11-20"));
 
-        Program.Ended refused = expect(2, program.run("run", "rows", "day=2026-11-20", "--again"));
+        Program.Ended refused = expect(2, program.runHere("run", "rows", "day=2026-11-20", "--again"));
 
         assertThat(refused.all()).contains("append");
         assertThat(rows()).isEqualTo(5);
@@ -145,43 +145,50 @@ class IdentityTest {
 
     @Test
     void aSecondRunMeetsALiveOne() throws SQLException {
-        project.job("wait", "steps:\n  - name: wait\n    sql: SELECT pg_catalog.pg_advisory_xact_lock(4711)\n");
-        try (Connection connection = target.dataSource().getConnection();
-                Statement gate = connection.createStatement()) {
-            gate.execute("SELECT pg_catalog.pg_advisory_lock(4711)");
-            try (Program.Running first = program.start("run", "wait")) {
-                Checkpoints.await(
-                        () -> target.count("SELECT count(*) FROM pg_catalog.pg_locks WHERE locktype = 'advisory'"
-                                        + " AND objid = 4711 AND NOT granted")
-                                == 1,
-                        "the first run to wait in its step");
+        try (Connection gate = closedGate();
+                Program.Running first = waiting()) {
+            Program.Ended second = expect(4, program.runHere("run", "wait"));
 
-                Program.Ended second = expect(4, program.run("run", "wait"));
-
-                assertThat(second.all()).contains(String.valueOf(first.pid()));
-                gate.execute("SELECT pg_catalog.pg_advisory_unlock(4711)");
-                expect(0, first.end());
-            }
+            assertThat(second.all()).contains(String.valueOf(first.pid()));
+            execute(gate, "SELECT pg_catalog.pg_advisory_unlock(4711)");
+            expect(0, first.end());
         }
     }
 
     @Test
     void aRunWhoseProcessDiedIsResumedAtOnce() throws SQLException {
-        project.job("wait", "steps:\n  - name: wait\n    sql: SELECT pg_catalog.pg_advisory_xact_lock(4711)\n");
-        try (Connection connection = target.dataSource().getConnection();
-                Statement gate = connection.createStatement()) {
-            gate.execute("SELECT pg_catalog.pg_advisory_lock(4711)");
-            try (Program.Running first = program.start("run", "wait")) {
-                Checkpoints.await(
-                        () -> target.count("SELECT count(*) FROM pg_catalog.pg_locks WHERE locktype = 'advisory'"
-                                        + " AND objid = 4711 AND NOT granted")
-                                == 1,
-                        "the first run to wait in its step");
-                first.kill();
-            }
+        try (Connection gate = closedGate();
+                Program.Running first = waiting()) {
+            assertThat(gate.isValid(1)).isTrue();
+            first.kill();
         }
 
-        expect(0, program.run("run", "wait"));
+        expect(0, program.runHere("run", "wait"));
+    }
+
+    /** A step waits at it until its lock or its connection is gone. */
+    private Connection closedGate() throws SQLException {
+        Connection gate = target.dataSource().getConnection();
+        execute(gate, "SELECT pg_catalog.pg_advisory_lock(4711)");
+        return gate;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A process that waits in its step. */
+    private Program.Running waiting() {
+        project.job("wait", "steps:\n  - name: wait\n    sql: SELECT pg_catalog.pg_advisory_xact_lock(4711)\n");
+        Program.Running running = program.start("run", "wait");
+        Checkpoints.await(
+                () -> target.count("SELECT count(*) FROM pg_catalog.pg_locks WHERE locktype = 'advisory'"
+                                + " AND objid = 4711 AND NOT granted")
+                        == 1,
+                "the run to wait in its step");
+        return running;
     }
 
     private long rows() {

@@ -161,7 +161,8 @@ class ReplaceKillTest {
         try (Connection connection = target.dataSource().getConnection()) {
             while (!loaded.get()) {
                 seen.add(read(connection));
-                LockSupport.parkNanos(10_000_000); // they are to watch the program, not to starve it
+                // They are to watch the program, not to starve it: together they still look every 5 ms.
+                LockSupport.parkNanos(100_000_000);
             }
             seen.add(read(connection));
         } catch (SQLException e) {

@@ -86,7 +86,7 @@ class SampleTest {
         Matcher command = Pattern.compile("nightload rejects (\\d+)").matcher(firstNight.out());
         assertThat(command.find()).as(firstNight.out()).isTrue();
 
-        Program.Ended listed = program.run("rejects", command.group(1), "--output", "csv");
+        Program.Ended listed = program.runHere("rejects", command.group(1), "--output", "csv");
 
         assertThat(listed.exitCode()).as(listed.all()).isZero();
         assertThat(listed.out().lines().filter(line -> line.contains(".csv"))).hasSize(DIRTY_ROWS);
@@ -97,7 +97,7 @@ class SampleTest {
     void theSameNightAgainIsComplete() {
         List<String> before = content();
 
-        Program.Ended ended = program.run("run", "nightly-shop", "date=2026-11-20");
+        Program.Ended ended = program.runHere("run", "nightly-shop", "date=2026-11-20");
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
         assertThat(ended.out()).contains("complete");
@@ -110,7 +110,7 @@ class SampleTest {
         MartAccount mart = new MartAccount(target);
         mart.remember();
 
-        Program.Ended ended = program.run("run", "nightly-shop", "date=2026-11-21");
+        Program.Ended ended = program.runHere("run", "nightly-shop", "date=2026-11-21");
 
         assertThat(ended.exitCode()).as(ended.all()).isZero();
         Map<String, Map<String, Long>> expected = new ShopAccount(HOME, target).nextNight("2026-11-20", "2026-11-21");

@@ -56,7 +56,7 @@ class StopTest {
         assertThat(shown.out()).startsWith("execution 1 of rows: stopped\n").doesNotContain("Interrupted");
         assertThat(shown.out()).containsPattern("(?m)^rows +shop\\.rows, append .* stopped$");
 
-        Program.Ended resumed = project.program(target).run("run", "rows");
+        Program.Ended resumed = project.program(target).runHere("run", "rows");
 
         assertThat(resumed.exitCode()).as(resumed.all()).isZero();
         assertThat(target.query("SELECT count(*), count(DISTINCT id) FROM shop.rows"))
