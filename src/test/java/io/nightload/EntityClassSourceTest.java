@@ -34,15 +34,8 @@ class EntityClassSourceTest {
     @BeforeEach
     void aShop() {
         ShopLibrary.into(project.home());
+        ShopTables.in(database);
         database.execute("""
-                DROP SCHEMA IF EXISTS shop CASCADE; DROP SCHEMA IF EXISTS mart CASCADE; DROP SCHEMA IF EXISTS nightload CASCADE;
-                CREATE SCHEMA shop; CREATE SCHEMA mart;
-                CREATE TABLE shop.customers (id int PRIMARY KEY, name text);
-                CREATE TABLE shop.products (id int PRIMARY KEY, name text);
-                CREATE TABLE shop.orders (id int PRIMARY KEY, customer_id int REFERENCES shop.customers, ordered_on date,
-                  status text);
-                CREATE TABLE shop.order_lines (id int PRIMARY KEY, order_id int REFERENCES shop.orders,
-                  product_id int REFERENCES shop.products, quantity int, unit_price numeric(12,2));
                 CREATE TABLE mart.facts (order_id int PRIMARY KEY, items int);
                 INSERT INTO shop.orders SELECT i, NULL, '2026-11-20', 'PAID' FROM generate_series(1, 3000) i;
                 INSERT INTO shop.order_lines SELECT i, i, NULL, 1, 2 FROM generate_series(1, 3000) i; ANALYZE""");

@@ -29,15 +29,8 @@ class EntityClassTargetTest {
 
     @BeforeEach
     void aShop() {
+        ShopTables.in(database);
         database.execute("""
-                DROP SCHEMA IF EXISTS shop CASCADE; DROP SCHEMA IF EXISTS nightload CASCADE;
-                CREATE SCHEMA shop;
-                CREATE TABLE shop.customers (id int PRIMARY KEY, name text);
-                CREATE TABLE shop.products (id int PRIMARY KEY, name text);
-                CREATE TABLE shop.orders (id int PRIMARY KEY, customer_id int REFERENCES shop.customers, ordered_on date,
-                  status text);
-                CREATE TABLE shop.order_lines (id int PRIMARY KEY, order_id int REFERENCES shop.orders,
-                  product_id int REFERENCES shop.products, quantity int, unit_price numeric(12,2));
                 CREATE SEQUENCE shop.invoices_seq INCREMENT 1000;
                 CREATE TABLE shop.invoices (id bigint PRIMARY KEY, order_id int NOT NULL REFERENCES shop.orders);
                 CREATE TABLE shop.invoice_items (id int PRIMARY KEY, amount numeric NOT NULL,

@@ -59,17 +59,9 @@ class ExitCodeTest {
 
     @Test
     void moreRejectsThanAllowedEndWith3(TestDatabase target) {
-        project.file("rows.csv", "id\none\n");
-        project.job("dirty", """
-                steps:
-                  - name: dirty
-                    source: { csv: rows.csv }
-                    target: { table: { name: public.dirty, mode: append } }
-                    rejects: { limit: 0 }
-                """);
-        target.execute("CREATE TABLE public.dirty (id int)");
+        loads(target, "one");
 
-        assertEndsWith(3, program(target).run("run", "dirty"));
+        assertEndsWith(3, program(target).run("run", "load"));
     }
 
     @Test
@@ -100,20 +92,13 @@ class ExitCodeTest {
 
     @Test
     void aSecondSigintDoesNotWaitForTheChunkInFlight(TestDatabase target) {
-        project.file("rows.csv", "id\n1\n");
-        project.job("stuck", """
-                steps:
-                  - name: stuck
-                    source: { csv: rows.csv }
-                    target: { table: { name: public.stuck, mode: append } }
-                """);
+        loads(target, "1");
         target.execute("""
-                CREATE TABLE public.stuck (id int);
                 CREATE FUNCTION public.sleep() RETURNS trigger LANGUAGE plpgsql AS
                   'BEGIN PERFORM pg_catalog.pg_sleep(600); RETURN NEW; END';
-                CREATE TRIGGER sleep BEFORE INSERT ON public.stuck FOR EACH ROW EXECUTE FUNCTION public.sleep()""");
+                CREATE TRIGGER sleep BEFORE INSERT ON public.loaded FOR EACH ROW EXECUTE FUNCTION public.sleep()""");
 
-        try (Program.Running running = program(target).start("run", "stuck")) {
+        try (Program.Running running = program(target).start("run", "load")) {
             awaitSleep(target);
             Checkpoints.await(
                     () -> {
@@ -124,6 +109,19 @@ class ExitCodeTest {
             assertEndsWith(130, running.end());
         }
         target.query("SELECT pg_catalog.pg_terminate_backend(pid) " + SLEEPING);
+    }
+
+    /** A job that loads one row, and allows no reject. */
+    private void loads(TestDatabase target, String id) {
+        target.execute("CREATE TABLE public.loaded (id int)");
+        project.file("rows.csv", "id\n" + id + "\n");
+        project.job("load", """
+                steps:
+                  - name: load
+                    source: { csv: rows.csv }
+                    target: { table: { name: public.loaded, mode: append } }
+                    rejects: { limit: 0 }
+                """);
     }
 
     private Program program(TestDatabase target) {
