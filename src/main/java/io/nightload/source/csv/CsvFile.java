@@ -4,6 +4,7 @@ import io.nightload.row.Block;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
 import io.nightload.source.file.ByteInput;
+import io.nightload.source.file.FilePosition;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.nightload.source.csv;
 
 import io.nightload.row.Schema;
+import io.nightload.source.file.FilePosition;
 import io.nightload.source.file.FileRange;
 import io.nightload.source.file.ReadAhead;
 import java.io.IOException;

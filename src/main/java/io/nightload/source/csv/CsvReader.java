@@ -3,6 +3,8 @@ package io.nightload.source.csv;
 import io.nightload.part.Source;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.file.FileCheckpoint;
+import io.nightload.source.file.FilePosition;
 import io.nightload.source.file.FileRange;
 import io.nightload.source.file.ReadAhead;
 import java.io.IOException;
@@ -17,10 +19,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * read and taken apart ahead of it by another.
  */
 final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
-
-    private static final String FILE = "source.file";
-    private static final String OFFSET = "source.offset";
-    private static final String LINE = "source.line";
 
     /** The share of the heap that may wait: about what a chunk takes, so that the next one is there at once. */
     private static final int HEAP_SHARE = 16;
@@ -63,8 +61,9 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
     @Override
     public void open(ExecutionContext context) {
         close();
-        index = (int) number(context, FILE, range.file());
-        position = new FilePosition(number(context, OFFSET, range.offset()), number(context, LINE, range.line()));
+        FileCheckpoint last = FileCheckpoint.of(context, range);
+        index = last.file();
+        position = last.position();
         done = sizes(index) - before();
         try {
             CsvPieces made = new CsvPieces(schema, dialect, size, files, range, index, position);
@@ -76,11 +75,6 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
         } catch (IOException e) {
             throw new ItemStreamException(e.getMessage(), e);
         }
-    }
-
-    /** A checkpoint that was kept as JSON gives back a small long as an Integer. */
-    private static long number(ExecutionContext context, String key, long otherwise) {
-        return context.get(key) instanceof Number number ? number.longValue() : otherwise;
     }
 
     @Override
@@ -127,10 +121,7 @@ final class CsvReader implements ItemStreamReader<Row>, Source.Progress {
 
     @Override
     public void update(ExecutionContext context) {
-        FilePosition now = position();
-        context.putLong(FILE, index);
-        context.putLong(OFFSET, now.offset());
-        context.putLong(LINE, now.line());
+        new FileCheckpoint(index, position()).keepIn(context);
     }
 
     @Override

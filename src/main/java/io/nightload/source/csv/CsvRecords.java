@@ -1,6 +1,7 @@
 package io.nightload.source.csv;
 
 import io.nightload.source.file.FileDivision;
+import io.nightload.source.file.FilePosition;
 import io.nightload.source.file.LineSyntax;
 import io.nightload.source.file.TextPlace;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.nightload.row.Origin;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
+import io.nightload.source.file.FilePosition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.nightload.source.csv;
 
+import io.nightload.source.file.FilePosition;
 import java.io.IOException;
 
 /** Where the reading of one file is: the window, the scanner that goes through it, and the number of the line. */

@@ -4,6 +4,7 @@ import io.nightload.row.Block;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
+import io.nightload.source.file.FilePosition;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.nightload.row.Nested;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
+import io.nightload.source.file.FilePosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class Batch {
     private final String name;
     private final List<LevelRows> levels;
     private final List<Row.Extent> extents = new ArrayList<>();
-    private final List<JsonFile.Place> ends = new ArrayList<>();
+    private final List<FilePosition> ends = new ArrayList<>();
     private final Map<Integer, RowError> errors = new HashMap<>();
     private byte[] bytes = new byte[8 * 1024];
     private int used;
@@ -48,7 +49,7 @@ final class Batch {
     void begin(Found found) {
         marks = levels.stream().mapToInt(LevelRows::count).toArray();
         int start = append(found.bytes(), found.from(), found.length());
-        JsonFile.Place place = found.start();
+        FilePosition place = found.start();
         extents.add(
                 new Row.Extent(count() * levels.get(0).width(), start, found.length(), place.line(), place.offset()));
         ends.add(found.end());
@@ -108,7 +109,7 @@ final class Batch {
                 : Row.rejected(schema, blocks.get(0), extent, error);
     }
 
-    JsonFile.Place after(int index) {
+    FilePosition after(int index) {
         return ends.get(index);
     }
 }

@@ -1,5 +1,7 @@
 package io.nightload.source.json;
 
+import io.nightload.source.file.FilePosition;
+
 /**
  * A record that was found.
  *
@@ -9,4 +11,4 @@ package io.nightload.source.json;
  * @param end the place behind it
  */
 @SuppressWarnings("ArrayRecordComponent") // looked at once, before the next one is found
-record Found(byte[] bytes, int from, int length, JsonFile.Place start, JsonFile.Place end) {}
+record Found(byte[] bytes, int from, int length, FilePosition start, FilePosition end) {}

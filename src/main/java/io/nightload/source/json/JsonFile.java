@@ -15,14 +15,4 @@ record JsonFile(InputFile file, Charset charset, boolean array) {
     boolean mayCut() {
         return !array && file.isPlain() && charset.equals(StandardCharsets.UTF_8);
     }
-
-    /**
-     * A place between two records.
-     *
-     * @param offset in bytes of the decoded text
-     * @param line the one that it lies on, from 1
-     */
-    record Place(long offset, long line) {
-        static final Place START = new Place(0, 1);
-    }
 }

@@ -4,6 +4,7 @@ import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import io.nightload.part.Source;
 import io.nightload.source.file.ChangedFileException;
+import io.nightload.source.file.FilePosition;
 import io.nightload.source.file.InputFile;
 import io.nightload.source.file.TextEncoding;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class JsonPlanner {
         try {
             Charset charset = encoding.of(file);
             boolean array;
-            try (RecordFinder finder = RecordFinder.open(new JsonFile(file, charset, false), JsonFile.Place.START)) {
+            try (RecordFinder finder = RecordFinder.open(new JsonFile(file, charset, false), FilePosition.START)) {
                 int first = finder.firstByte();
                 array = first == '[';
                 if (first < 0 && !optional) {
@@ -77,7 +78,7 @@ public final class JsonPlanner {
     }
 
     private void sample(JsonFile file) throws IOException {
-        try (RecordFinder finder = RecordFinder.open(file, JsonFile.Place.START)) {
+        try (RecordFinder finder = RecordFinder.open(file, FilePosition.START)) {
             while (objects < SAMPLE && finder.next()) {
                 anything = true;
                 Found found = finder.found();

@@ -3,7 +3,8 @@ package io.nightload.source.json;
 import io.nightload.part.Source;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
-import io.nightload.source.file.FileRange;
+import io.nightload.source.file.FileCheckpoint;
+import io.nightload.source.file.FilePosition;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -13,9 +14,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 /** Reads the rows of several JSON files, one file after the other. Used by one thread, but for its progress. */
 final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
 
-    private static final String FILE = "source.file";
-    private static final String OFFSET = "source.offset";
-    private static final String LINE = "source.line";
     /** Enough that beginning a block costs nothing beside parsing; a row keeps its block alive. */
     private static final int BATCH_BYTES = 256 * 1024;
 
@@ -26,7 +24,7 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
     private @Nullable RecordFinder file;
     private @Nullable Batch batch;
     private int row;
-    private JsonFile.Place place = JsonFile.Place.START;
+    private FilePosition place = FilePosition.START;
     private volatile long done;
 
     JsonReader(JsonPlan plan) {
@@ -37,20 +35,15 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
 
     @Override
     public void open(ExecutionContext context) {
-        FileRange range = plan.range();
-        index = (int) number(context, FILE, range.file());
-        place = new JsonFile.Place(number(context, OFFSET, range.offset()), number(context, LINE, range.line()));
+        FileCheckpoint last = FileCheckpoint.of(context, plan.range());
+        index = last.file();
+        place = last.position();
         batch = null;
         try {
             openFile();
         } catch (IOException e) {
             throw new ItemStreamException(e.getMessage(), e);
         }
-    }
-
-    /** A checkpoint that was kept as JSON gives back a small long as an Integer. */
-    private static long number(ExecutionContext context, String key, long otherwise) {
-        return context.get(key) instanceof Number number ? number.longValue() : otherwise;
     }
 
     @Override
@@ -81,7 +74,7 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
 
     private @Nullable RecordFinder nextFile() throws IOException {
         index++;
-        place = JsonFile.Place.START;
+        place = FilePosition.START;
         return openFile();
     }
 
@@ -108,17 +101,14 @@ final class JsonReader implements ItemStreamReader<Row>, Source.Progress {
     }
 
     /** Behind the last row that was handed out: what is parsed beyond it has to be read again. */
-    private JsonFile.Place place() {
+    private FilePosition place() {
         Batch current = batch;
         return current == null || row == 0 ? place : current.after(row - 1);
     }
 
     @Override
     public void update(ExecutionContext context) {
-        JsonFile.Place now = place();
-        context.putLong(FILE, index);
-        context.putLong(OFFSET, now.offset());
-        context.putLong(LINE, now.line());
+        new FileCheckpoint(index, place()).keepIn(context);
     }
 
     @Override

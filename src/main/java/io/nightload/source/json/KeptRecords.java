@@ -5,6 +5,7 @@ import io.nightload.part.kept.Unreadable;
 import io.nightload.row.Origin;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
+import io.nightload.source.file.FilePosition;
 import java.nio.charset.StandardCharsets;
 
 /** Records as they stand in their files. */
@@ -30,7 +31,7 @@ final class KeptRecords implements KeptRows {
             return Unreadable.row(plan.schema(), text, origin, replaced);
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        JsonFile.Place place = new JsonFile.Place(Math.max(0, origin.offset()), Math.max(1, origin.line()));
+        FilePosition place = new FilePosition(Math.max(0, origin.offset()), Math.max(1, origin.line()));
         Batch batch = new Batch(origin.name(), plan.levels());
         parser.parse(new Found(bytes, 0, bytes.length, place, place), batch);
         return batch.seal().row(plan.schema(), 0);

@@ -1,6 +1,7 @@
 package io.nightload.source.json;
 
 import io.nightload.source.file.ByteInput;
+import io.nightload.source.file.FilePosition;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,9 +26,9 @@ final class RecordFinder implements Closeable {
     private boolean begun;
     private boolean ended;
     private int length;
-    private JsonFile.Place start;
+    private FilePosition start;
 
-    private RecordFinder(JsonFile file, ByteInput input, JsonFile.Place place) {
+    private RecordFinder(JsonFile file, ByteInput input, FilePosition place) {
         this.file = file;
         this.input = input;
         this.offset = place.offset();
@@ -36,12 +37,12 @@ final class RecordFinder implements Closeable {
         this.begun = place.offset() > 0;
     }
 
-    static RecordFinder open(JsonFile file, JsonFile.Place place) throws IOException {
+    static RecordFinder open(JsonFile file, FilePosition place) throws IOException {
         return open(file, place, Long.MAX_VALUE);
     }
 
     /** @param end the byte behind the last one that is read */
-    static RecordFinder open(JsonFile file, JsonFile.Place place, long end) throws IOException {
+    static RecordFinder open(JsonFile file, FilePosition place, long end) throws IOException {
         ByteInput input = ByteInput.open(file.file(), file.charset(), place.offset(), end);
         RecordFinder finder = new RecordFinder(file, input, place);
         if (place.offset() == 0) {
@@ -79,7 +80,7 @@ final class RecordFinder implements Closeable {
         if (ended || !(file.array() ? toElement() : firstByte() >= 0)) {
             return false;
         }
-        start = new JsonFile.Place(offset + from, line);
+        start = new FilePosition(offset + from, line);
         length = file.array() ? elementLength() : lineLength();
         for (int i = from; i < from + length; i++) {
             line += bytes[i] == '\n' ? 1 : 0;
@@ -90,7 +91,7 @@ final class RecordFinder implements Closeable {
 
     /** The record that was gone to; its bytes change with the next one. */
     Found found() {
-        return new Found(bytes, from - length, length, start, new JsonFile.Place(offset + from, line));
+        return new Found(bytes, from - length, length, start, new FilePosition(offset + from, line));
     }
 
     private boolean toElement() throws IOException {
