@@ -60,10 +60,11 @@ class WorkersTest {
     }
 
     @Test
-    void withTenConnectionsLeftTheStepIsRefusedBeforeAnythingIsWritten() throws Exception {
-        limitTo(12);
-        try (Connection other = target.dataSource().getConnection()) {
-            assertThat(other.isValid(1)).isTrue();
+    void withTooFewConnectionsLeftTheStepIsRefusedBeforeAnythingIsWritten() throws Exception {
+        limitTo(20);
+        try (Connection other = target.dataSource().getConnection();
+                Connection another = target.dataSource().getConnection()) {
+            assertThat(other.isValid(1) && another.isValid(1)).isTrue();
             Program.Ended ended = program.runHere("run", "copy");
 
             assertThat(ended.exitCode()).as(ended.all()).isEqualTo(1);
@@ -73,6 +74,29 @@ class WorkersTest {
         }
         assertThat(target.count("SELECT count(*) FROM shop.copy")).isZero();
         assertThat(target.count("SELECT count(*) FROM nightload.checkpoint")).isZero();
+    }
+
+    @Test
+    void whatTheServerCouldNeverGiveIsRefusedByCheckAndRunInTheSameWords() {
+        limitTo(18);
+        Program eager = new Project(home).job("eager", """
+                        steps:
+                          - name: copy
+                            source: { table: shop.source }
+                            target: { table: { name: shop.copy, mode: append } }
+                            partitions: 8
+                        """).program(target);
+
+        Program.Ended check = eager.runHere("check", "eager");
+        Program.Ended run = eager.runHere("run", "eager");
+
+        String refusal = "has 16 at most (connection limit 18 − 2 for the run's lease and job repository):"
+                + " lower partitions, or ALTER DATABASE \"" + target.queryOne("SELECT current_database()")
+                + "\" CONNECTION LIMIT 19";
+        assertThat(check.exitCode()).as(check.all()).isEqualTo(2);
+        assertThat(check.err()).contains(refusal);
+        assertThat(run.exitCode()).as(run.all()).isEqualTo(2);
+        assertThat(run.all()).contains(refusal).doesNotContain("attempt");
     }
 
     @Test
@@ -92,13 +116,14 @@ class WorkersTest {
         Program.Ended run = program.runHere("run", "two");
         Program.Ended check = program.runHere("check", "two");
 
-        assertThat(run.exitCode()).as(run.all()).isEqualTo(1);
+        assertThat(run.exitCode()).as(run.all()).isEqualTo(2);
         assertThat(run.err())
                 .contains("jobs/two.yaml:4:5: step copy needs 17 connections to target (8 partitions × 2 + 1), and")
                 .contains("nothing was run");
         assertThat(target.count("SELECT count(*) FROM shop.source")).isEqualTo(40_000);
         assertThat(check.exitCode()).as(check.all()).isEqualTo(2);
-        assertThat(check.err()).contains("has 12 in all (connection limit 12): lower partitions, or ALTER DATABASE");
+        assertThat(check.err())
+                .contains("has 10 at most (connection limit 12 − 2 for the run's lease and job repository)");
     }
 
     @Test

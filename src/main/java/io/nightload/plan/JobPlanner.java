@@ -5,6 +5,7 @@ import io.nightload.part.OptionBinder;
 import io.nightload.part.Parts;
 import io.nightload.pool.PoolNeed;
 import io.nightload.pool.Rooms;
+import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problem;
 import io.nightload.spec.Problems;
@@ -30,7 +31,7 @@ public final class JobPlanner {
      * Plans all steps.
      *
      * @param databases that may be asked
-     * @throws io.nightload.spec.InvalidSpecException with every problem of the job
+     * @throws InvalidSpecException with every problem of the job
      */
     public JobPlan plan(LoadedJob job, Databases databases) {
         StepPlanner planner = new StepPlanner(parts, job, databases, job.problems());
@@ -49,7 +50,7 @@ public final class JobPlanner {
     /**
      * Plans all steps, and notes what would keep them from running now but may be otherwise when they do.
      *
-     * @throws io.nightload.spec.InvalidSpecException with every problem of the job
+     * @throws InvalidSpecException with every problem of the job
      */
     public JobPlan check(LoadedJob job, Databases databases) {
         JobPlan plan = plan(job, databases);
@@ -64,13 +65,21 @@ public final class JobPlanner {
      * stays done. One step alone says it itself.
      *
      * @param steps that have not begun
-     * @throws TooFewConnectionsException if one of them has no room
+     * @throws InvalidSpecException if one of them could have none even if nobody else were connected
+     * @throws TooFewConnectionsException if one of them has no room now
      * @throws SQLException if a server does not answer
      */
     public void requireRoom(List<StepPlan> steps, Databases databases) throws SQLException {
         List<List<PoolNeed>> needs = rows(steps).map(StepPlan.Rows::needs).toList();
         List<Problem> lacking = steps.size() < 2 ? List.of() : Rooms.lackingInTurn(needs, databases::find);
         if (!lacking.isEmpty()) {
+            List<Problem> impossible = new ArrayList<>();
+            for (List<PoolNeed> step : needs) {
+                impossible.addAll(Rooms.impossible(step, databases::find));
+            }
+            if (!impossible.isEmpty()) {
+                throw new InvalidSpecException(impossible);
+            }
             throw new TooFewConnectionsException(lacking);
         }
     }
@@ -88,7 +97,7 @@ public final class JobPlanner {
     /**
      * Plans one step again, now that the {@code sql} steps before it have run.
      *
-     * @throws io.nightload.spec.InvalidSpecException with every problem of the step
+     * @throws InvalidSpecException with every problem of the step
      */
     public StepPlan.Rows planAgain(StepSpec step, LoadedJob job, Databases databases) {
         Problems problems = new Problems();

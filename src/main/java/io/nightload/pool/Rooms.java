@@ -1,13 +1,16 @@
 package io.nightload.pool;
 
+import io.nightload.connection.Connections;
 import io.nightload.spec.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -25,6 +28,9 @@ public final class Rooms {
     private static final int TRIES = 20;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What a run holds of the control database beside its steps: its lease, and the job repository. */
+    private static final int OWN = 2;
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
@@ -68,13 +74,25 @@ public final class Rooms {
     }
 
     /**
-     * What does not fit even where nobody else is connected.
+     * What does not fit even where nobody else is connected. A server without a place for whoever asks says nothing of that.
      *
      * @throws SQLException if one of the servers does not answer
      */
     public static List<Problem> impossible(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
-        return new Rooms(connections, ServerRoom::empty).count(List.of(needs));
+        Set<String> ofControl = new HashSet<>();
+        for (ServerRoom room :
+                new Rooms(connections, any -> any).limits(Connections.CONTROL).rooms()) {
+            ofControl.add(room.key());
+        }
+        Rooms empty = new Rooms(connections, room -> room.empty(ofControl.contains(room.key()) ? OWN : 0));
+        List<PoolNeed> known = new ArrayList<>();
+        for (PoolNeed need : needs) {
+            if (empty.limits(need.connection()).refusal() == null) {
+                known.add(need);
+            }
+        }
+        return empty.count(List.of(known));
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param limit what was set
  * @param reserved of it for others
  * @param used of it by sessions, without the one that asked
- * @param alone whether they are left out, so that all but what is reserved is free
+ * @param alone whether those are the run's own alone, so that everything else is free
  * @param remedy what raises it, to be followed by a number
  */
 record ServerRoom(String key, String owner, int limit, int reserved, int used, boolean alone, String remedy) {
@@ -95,9 +95,13 @@ record ServerRoom(String key, String owner, int limit, int reserved, int used, b
                 "ALTER %s \"%s\" CONNECTION LIMIT".formatted(kind.toUpperCase(Locale.ROOT), name));
     }
 
-    /** The same where nobody is connected. */
-    ServerRoom empty() {
-        return new ServerRoom(key, owner, limit, reserved, 0, true, remedy);
+    /**
+     * The same where nobody else is connected.
+     *
+     * @param own sessions that a run has beside its steps
+     */
+    ServerRoom empty(int own) {
+        return new ServerRoom(key, owner, limit, reserved, own, true, remedy);
     }
 
     /**
@@ -116,7 +120,7 @@ record ServerRoom(String key, String owner, int limit, int reserved, int used, b
                         need,
                         owner,
                         Math.max(left, 0),
-                        alone ? "in all" : "left",
+                        alone ? "at most" : "left",
                         arithmetic(taken),
                         need.isPartitioned() ? "lower partitions, " : "",
                         alone ? "" : "close other clients, ",
@@ -129,7 +133,11 @@ record ServerRoom(String key, String owner, int limit, int reserved, int used, b
         return limited
                 + limit
                 + (reserved == 0 ? "" : " − " + reserved + " reserved")
-                + (alone ? "" : " − " + used + " in use")
+                + (alone ? own() : " − " + used + " in use")
                 + (taken == 0 ? "" : " − " + taken + " for the step's other pools");
+    }
+
+    private String own() {
+        return used == 0 ? "" : " − " + used + " for the run's lease and job repository";
     }
 }

@@ -1,6 +1,7 @@
 package io.nightload.pool;
 
 import io.nightload.pool.guard.ChunkGuard;
+import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.PoolSizes;
 import io.nightload.spec.Problem;
 import java.sql.SQLException;
@@ -56,7 +57,8 @@ public final class StepPools implements StepConnections {
      * @param sizes what the step sets
      * @param connections new connections to a database by its name
      * @param guard of the step's chunks
-     * @throws NoRoomException if a server has not
+     * @throws InvalidSpecException if a server could not have so many even if nobody else were connected
+     * @throws NoRoomException if a server has not so many now
      * @throws SQLException if a server does not answer
      */
     public static StepPools open(
@@ -66,10 +68,7 @@ public final class StepPools implements StepConnections {
             Function<String, DataSource> connections,
             ChunkGuard guard)
             throws SQLException {
-        List<Problem> lacking = Rooms.lacking(needs, name -> Optional.of(connections.apply(name)));
-        if (!lacking.isEmpty()) {
-            throw new NoRoomException(lacking);
-        }
+        requireRoom(needs, name -> Optional.of(connections.apply(name)));
         QueueWait queueWait = new QueueWait();
         Map<String, ConnectionPool> pools = new LinkedHashMap<>();
         try {
@@ -86,6 +85,15 @@ public final class StepPools implements StepConnections {
             throw e;
         }
         return new StepPools(pools, needs.get(0).connection(), guard, queueWait);
+    }
+
+    private static void requireRoom(List<PoolNeed> needs, Function<String, Optional<DataSource>> databases)
+            throws SQLException {
+        List<Problem> lacking = Rooms.lacking(needs, databases);
+        if (!lacking.isEmpty()) {
+            List<Problem> impossible = Rooms.impossible(needs, databases);
+            throw impossible.isEmpty() ? new NoRoomException(lacking) : new InvalidSpecException(impossible);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.nightload.connection.Connections;
 import io.nightload.connection.DatabaseSource;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.spec.ConnectionSpec;
+import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.PoolSizes;
 import io.nightload.spec.Position;
 import io.nightload.spec.Settings;
@@ -46,37 +47,47 @@ class StepPoolsTest {
         List<PoolNeed> needs = PoolNeed.of("facts", PLACE, 8, "target", List.of("target"));
 
         assertThatThrownBy(() -> open(needs, limited))
-                .isInstanceOf(NoRoomException.class)
-                .hasMessage("step facts needs 17 connections to target (8 partitions × 2 + 1), and role %s has 10 left"
-                                .formatted(role())
-                        + " (connection limit 10 − 0 in use): lower partitions, close other clients, or"
-                        + " ALTER ROLE \"%s\" CONNECTION LIMIT 17 (jobs/j.yaml:7:5)".formatted(role()));
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessage(
+                        "jobs/j.yaml:7:5: step facts needs 17 connections to target (8 partitions × 2 + 1), and role %1$s"
+                                + " has 8 at most (connection limit 10 − 2 for the run's lease and job repository):"
+                                + " lower partitions, or ALTER ROLE \"%1$s\" CONNECTION LIMIT 19",
+                        role());
         assertThat(sessions()).isZero();
         dropRole();
     }
 
     @Test
     void poolsOnOneServerShareItsRoom() throws Exception {
-        DataSource limited = roleWithLimit(3);
+        DataSource limited = roleWithLimit(6);
         List<PoolNeed> needs = PoolNeed.of("facts", PLACE, 1, "target", List.of("shop", "shop"));
 
-        assertThatThrownBy(() -> open(needs, limited))
-                .hasMessageStartingWith(
-                        "step facts needs 2 connections to shop (1 partition × 2), and role %s has 1 left"
-                                + " (connection limit 3 − 0 in use − 2 for the step's other pools): close other clients,",
-                        role());
+        try (Connection one = limited.getConnection();
+                Connection two = limited.getConnection();
+                Connection three = limited.getConnection()) {
+            assertThat(one.isValid(1) && two.isValid(1) && three.isValid(1)).isTrue();
+            assertThatThrownBy(() -> open(needs, limited))
+                    .hasMessageStartingWith(
+                            "step facts needs 2 connections to shop (1 partition × 2), and role %s has 1 left"
+                                    + " (connection limit 6 − 3 in use − 2 for the step's other pools): close other"
+                                    + " clients,",
+                            role());
+        }
         dropRole();
     }
 
     @Test
     void whatIsInUseIsNotLeft() throws Exception {
-        DataSource limited = roleWithLimit(3);
+        DataSource limited = roleWithLimit(4);
         List<PoolNeed> needs = PoolNeed.of("facts", PLACE, 1, "target", List.of());
 
         try (Connection one = limited.getConnection();
-                Connection two = limited.getConnection()) {
-            assertThat(one.isValid(1) && two.isValid(1)).isTrue();
-            assertThatThrownBy(() -> open(needs, limited)).hasMessageContaining("(connection limit 3 − 2 in use)");
+                Connection two = limited.getConnection();
+                Connection three = limited.getConnection()) {
+            assertThat(one.isValid(1) && two.isValid(1) && three.isValid(1)).isTrue();
+            assertThatThrownBy(() -> open(needs, limited))
+                    .isInstanceOf(NoRoomException.class)
+                    .hasMessageContaining("(connection limit 4 − 3 in use)");
         }
         try (StepPools pools = open(needs, limited);
                 Connection writer = pools.target().getConnection();
@@ -93,8 +104,8 @@ class StepPoolsTest {
         List<PoolNeed> needs = PoolNeed.of("facts", PLACE, 1, "target", List.of());
 
         assertThatThrownBy(() -> open(needs, database.dataSource()))
-                .hasMessageContaining("and database " + name + " has 1 left (connection limit 1 − 0 in use)")
-                .hasMessageContaining("ALTER DATABASE \"" + name + "\" CONNECTION LIMIT 2");
+                .hasMessageContaining("and database " + name + " has 0 at most (connection limit 1 − 2 for the run's")
+                .hasMessageContaining("ALTER DATABASE \"" + name + "\" CONNECTION LIMIT 4");
     }
 
     @Test

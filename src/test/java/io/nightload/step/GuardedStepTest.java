@@ -196,10 +196,11 @@ class GuardedStepTest {
 
         assertThat(report.status()).isEqualTo(StepReport.Status.FAILED);
         assertThat(report.error())
-                .isEqualTo("step load needs 2 connections to target (1 partition × 1 + 1), and database " + name
-                        + " has 1 left (connection limit 1 − 0 in use): close other clients, or ALTER DATABASE \""
-                        + name
-                        + "\" CONNECTION LIMIT 2 (jobs/j.yaml:4:5)");
+                .isEqualTo(
+                        "jobs/j.yaml:4:5: step load needs 2 connections to target (1 partition × 1 + 1), and database "
+                                + name
+                                + " has 0 at most (connection limit 1 − 2 for the run's lease and job repository): ALTER"
+                                + " DATABASE \"" + name + "\" CONNECTION LIMIT 4");
         assertThat(database.count("SELECT count(*) FROM nightload.checkpoint")).isZero();
     }
 
