@@ -85,6 +85,20 @@ class RetryTest {
     }
 
     @Test
+    void aStatementThatAPersonCancelsIsNot() {
+        load(1, "");
+        disturbOnce("PERFORM pg_catalog.pg_cancel_backend(pg_catalog.pg_backend_pid())");
+
+        Program.Ended ended = run();
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.all())
+                .contains("canceling statement due to user request")
+                .doesNotContain("attempt");
+        assertLoaded(run());
+    }
+
+    @Test
     void attemptsComeToAnEnd() {
         load(1, "retry: 3");
         disturb("pg_catalog.nextval('shop.calls') > 0", "RAISE 'still locked' USING ERRCODE = '55P03'");

@@ -142,23 +142,17 @@ public final class CheckpointedStep extends ChunkOrientedStep<List<Row>, List<Ro
 
     @Override
     protected void doExecute(StepExecution stepExecution) throws Exception {
-        boolean ended = false;
-        while (!ended) {
-            ended = attempt(stepExecution);
-        }
+        retries.until(() -> attempt(stepExecution), stepExecution::isTerminateOnly);
     }
 
-    /** Returns whether there is nothing left to do; not where it shall be tried again. */
-    private boolean attempt(StepExecution stepExecution) throws Exception {
+    private void attempt(StepExecution stepExecution) throws Exception {
         try {
             begin();
             chunks(stepExecution);
             attempts.end(); // a connection that was not given back fails the step
-            return true;
         } catch (Exception e) {
             attempts.end(e);
-            retries.again(e, stepExecution::isTerminateOnly);
-            return false;
+            throw e;
         } finally {
             BatchCounts.tell(stepExecution, attempts.executionCounts());
         }

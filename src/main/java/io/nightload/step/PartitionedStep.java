@@ -39,7 +39,6 @@ public final class PartitionedStep extends AbstractStep {
     private @Nullable StepCheckpoint checkpoint;
     private @Nullable Open open;
     private @Nullable Boolean completeBefore;
-    private boolean working;
 
     /** What is known once the step has begun. */
     private record Open(
@@ -73,31 +72,22 @@ public final class PartitionedStep extends AbstractStep {
 
     @Override
     protected void doExecute(StepExecution stepExecution) throws Exception {
-        boolean ended = false;
-        while (!ended) {
-            ended = attempt(stepExecution);
-        }
+        retries.until(() -> attempt(stepExecution), stepExecution::isTerminateOnly);
     }
 
-    /** Returns whether there is nothing left to do; not where it shall be tried again. Its partitions try again by themselves. */
-    private boolean attempt(StepExecution stepExecution) throws Exception {
+    private void attempt(StepExecution stepExecution) throws Exception {
         try {
             begin();
             if (!open().whole.isComplete()) {
-                working = true;
                 work(stepExecution);
-                working = false;
                 reports.completed(open().whole.complete());
+            } else if (!isCompleteBefore()) {
+                reports.completed(open().whole.counts()); // an attempt before this one has not heard that it did
             }
             open().pools.close(); // a connection that was not given back fails the step
-            return true;
         } catch (Exception e) {
             closePools(e);
-            if (working) {
-                throw e;
-            }
-            retries.again(e, stepExecution::isTerminateOnly);
-            return false;
+            throw e;
         }
     }
 
@@ -150,14 +140,19 @@ public final class PartitionedStep extends AbstractStep {
         return planned;
     }
 
-    private void work(StepExecution stepExecution) throws InterruptedException {
+    /** @throws Retries.GivenUp where it fails, because its partitions try again by themselves */
+    private void work(StepExecution stepExecution) throws Retries.GivenUp {
         Open now = open();
         List<FrozenPartition> rest = now.partitions.stream()
                 .filter(partition -> !partition.checkpoint().complete())
                 .toList();
-        List<@Nullable StepExecution> ended =
-                new PartitionWorkers(environment.repository(), stepExecution).run(rest, now.atOnce, this::worker);
-        requireNoFailure(rest, ended);
+        try {
+            requireNoFailure(
+                    rest,
+                    new PartitionWorkers(environment.repository(), stepExecution).run(rest, now.atOnce, this::worker));
+        } catch (Exception e) {
+            throw new Retries.GivenUp(e);
+        }
     }
 
     private void requireNoFailure(List<FrozenPartition> partitions, List<@Nullable StepExecution> ended) {

@@ -60,21 +60,13 @@ public final class SqlStep extends AbstractStep {
 
     @Override
     protected void doExecute(StepExecution stepExecution) throws Exception {
-        boolean done = false;
-        while (!done) {
-            done = attempt(stepExecution);
-        }
+        retries.until(this::attempt, stepExecution::isTerminateOnly);
     }
 
-    /** Returns whether it is done; not where it shall be tried again. */
-    private boolean attempt(StepExecution stepExecution) throws Exception {
+    private void attempt() {
         String poolName = environment.instance().job() + "/" + plan.name() + "/target";
         try (ConnectionPool pool = new ConnectionPool(poolName, environment.target(), 1)) {
             run(pool.dataSource(), take(pool.dataSource()));
-            return true;
-        } catch (Exception e) {
-            retries.again(e, stepExecution::isTerminateOnly);
-            return false;
         }
     }
 

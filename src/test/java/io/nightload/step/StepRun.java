@@ -4,6 +4,7 @@ import io.nightload.TestDatabase;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.connection.Migrations;
 import io.nightload.part.Counts;
+import io.nightload.part.Publishing;
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.TargetPart;
@@ -25,12 +26,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -77,6 +82,12 @@ final class StepRun implements StepListener {
         return run(connections, List.of(), (runtime, chunk) -> {}, (runtime, chunk) -> {});
     }
 
+    /** Reads it in partitions, tries twice, and publishes all rows at the end. */
+    StepReport publishing(DataSource connections) throws Exception {
+        StepPlan.Rows plan = plan(List.of(), (runtime, chunk) -> {}, target(Held::new));
+        return run(connections, 2, environment -> new PartitionedStep(environment, plan.spec(), () -> plan));
+    }
+
     /** The same step, tried; it writes each chunk by this code. */
     StepTrial trying(Code code) throws SQLException {
         return StepTrial.open(
@@ -88,21 +99,26 @@ final class StepRun implements StepListener {
     }
 
     private StepPlan.Rows plan(List<String> asked, Code opening, Code writing) {
+        return plan(asked, opening, target(runtime -> chunk -> {
+            runtime.counts().add(Counts.Kind.INSERTED, chunk.size());
+            writing.run(runtime, chunk.getItems());
+        }));
+    }
+
+    private StepPlan.Rows plan(List<String> asked, Code opening, TargetPart.Plan target) {
         StepSpec spec =
                 new StepSpec("load", PLACE, null, null, List.of(), null, options, new Node.Mapping(PLACE, List.of()));
         return new StepPlan.Rows(
-                spec,
-                source(asked, opening),
-                Set.of(),
-                List.of(),
-                COLUMNS,
-                Optional.of(target(writing)),
-                false,
-                "numbers");
+                spec, source(asked, opening), Set.of(), List.of(), COLUMNS, Optional.of(target), false, "numbers");
     }
 
     private StepReport run(DataSource connections, List<String> asked, Code opening, Code writing) throws Exception {
         StepPlan.Rows plan = plan(asked, opening, writing);
+        return run(connections, 1, environment -> new CheckpointedStep(environment, plan.spec(), () -> plan));
+    }
+
+    private StepReport run(DataSource connections, int attempts, Function<StepEnvironment, Step> step)
+            throws Exception {
         JobRepository repository = new ResourcelessJobRepository();
         StepEnvironment environment = new StepEnvironment(
                 new InstanceKey("p", "j", "", 0),
@@ -110,12 +126,12 @@ final class StepRun implements StepListener {
                 "last",
                 name -> connections,
                 ZoneOffset.UTC,
-                new Retry(1, Duration.ZERO, Duration.ZERO),
+                new Retry(attempts, Duration.ZERO, Duration.ZERO),
                 AfterCommitJobRepository.behind(repository),
                 this);
         JobExecution job = repository.createJobExecution(
                 repository.createJobInstance("j", new JobParameters()), new JobParameters(), new ExecutionContext());
-        new CheckpointedStep(environment, plan.spec(), () -> plan).execute(repository.createStepExecution("load", job));
+        step.apply(environment).execute(repository.createStepExecution("load", job));
         return reports.get(0);
     }
 
@@ -139,6 +155,11 @@ final class StepRun implements StepListener {
             @Override
             public List<String> connections() {
                 return asked;
+            }
+
+            @Override
+            public Source.Plan within(Source.Partition partition) {
+                return this;
             }
 
             @Override
@@ -179,7 +200,7 @@ final class StepRun implements StepListener {
         }
     }
 
-    private static TargetPart.Plan target(Code writing) {
+    private static TargetPart.Plan target(Function<StepRuntime, ItemStreamWriter<Row>> writer) {
         return new TargetPart.Plan() {
             @Override
             public String description() {
@@ -193,11 +214,25 @@ final class StepRun implements StepListener {
 
             @Override
             public ItemStreamWriter<Row> writer(StepRuntime runtime) {
-                return chunk -> {
-                    runtime.counts().add(Counts.Kind.INSERTED, chunk.size());
-                    writing.run(runtime, chunk.getItems());
-                };
+                return writer.apply(runtime);
             }
         };
+    }
+
+    /** Holds all rows back, wherever. */
+    private record Held(StepRuntime runtime) implements ItemStreamWriter<Row>, Publishing {
+
+        @Override
+        public void prepare() {}
+
+        @Override
+        public void write(Chunk<? extends Row> chunk) {}
+
+        @Override
+        public boolean publish(BooleanSupplier fewRejects) {
+            runtime.counts()
+                    .add(Counts.Kind.INSERTED, runtime.counts().snapshot().getOrDefault(Counts.Kind.READ, 0L));
+            return true;
+        }
     }
 }

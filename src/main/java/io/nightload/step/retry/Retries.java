@@ -29,14 +29,47 @@ public final class Retries {
         this.notes = notes;
     }
 
+    /** One try, from its beginning or from where the checkpoint says; it leaves nothing open where it fails. */
+    @FunctionalInterface
+    public interface Attempt {
+        void make() throws Exception;
+    }
+
+    /** What was tried often enough where it happened. */
+    public static final class GivenUp extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Exception failure;
+
+        public GivenUp(Exception failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
     /**
-     * Waits until what failed shall be tried again.
+     * Tries until an attempt succeeds.
      *
      * @param stopped whether somebody wants the run to stop
      * @throws JobInterruptedException if it is to stop
-     * @throws Exception the failure, if it will not pass, or was tried often enough
+     * @throws Exception the last attempt's failure, if it will not pass, or was tried often enough, here or there
      */
-    public void again(Exception failure, BooleanSupplier stopped) throws Exception {
+    public void until(Attempt attempt, BooleanSupplier stopped) throws Exception {
+        boolean done = false;
+        while (!done) {
+            try {
+                attempt.make();
+                done = true;
+            } catch (GivenUp e) {
+                throw e.failure;
+            } catch (Exception e) {
+                again(e, stopped);
+            }
+        }
+    }
+
+    private void again(Exception failure, BooleanSupplier stopped) throws Exception {
         if (stopped.getAsBoolean()) {
             throw interruption(failure);
         }

@@ -9,6 +9,10 @@
  * commits: a long night may be disturbed more often than a short one. Cost: a step is opened again, some tens of milliseconds, where some
  * failures would have left its connections alive; and a failure that will not pass is known a minute and a half later.
  *
+ * <p>A statement that somebody cancels ({@code pg_cancel_backend}) is not tried again: a person wants it gone, and the step fails with
+ * the server's words, to be resumed when that person agrees. A backend that is terminated is tried again, since that is also how servers
+ * restart. Cost: a server that does not speak English tells a cancel from a timeout by nothing, and both are tried again.
+ *
  * <p>The job repository only tells the story of a run, and its database may be away for as long: {@link
  * io.nightload.step.retry.PatientJobRepository} tells it later.
  */
