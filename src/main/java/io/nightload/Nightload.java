@@ -16,7 +16,7 @@ public final class Nightload {
 
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--debug")) {
-            System.setProperty(Logging.BATCH_LEVEL, "ERROR"); // read when logging begins
+            System.setProperty(Logging.LIBRARIES, "WARN"); // read when logging begins
         }
         Map<String, String> environment = System.getenv();
         Output output = Output.ofProcess(environment);

@@ -36,6 +36,16 @@ public record ServerError(
                 server.getMessage(), failure.getSQLState(), server.getDetail(), server.getHint(), position);
     }
 
+    /** What a server or driver says behind a failure, or else what that says itself. */
+    public static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return of(sql).message();
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
     /** Whether the same statement may succeed when it is sent again. */
     public boolean isTransient() {
         return sqlState != null && sqlState.length() == 5 && TRANSIENT_CLASSES.contains(sqlState.substring(0, 2));

@@ -119,8 +119,13 @@ public final class ConnectionPool implements AutoCloseable {
         return seat;
     }
 
+    /** Whether one died that is in use. */
+    boolean hasLost() {
+        return lending.hasLost() || seats.stream().anyMatch(WriterSeat::isLost);
+    }
+
     /**
-     * Closes all connections.
+     * Closes all connections, also those in the making: an interrupt waits until that is done.
      *
      * @throws LeakedConnectionException if some were not given back; they are closed too
      */
@@ -128,7 +133,11 @@ public final class ConnectionPool implements AutoCloseable {
     public void close() {
         List<String> leaks = lending.recall();
         seats.forEach(WriterSeat::leave);
+        boolean interrupted = Thread.interrupted();
         pool.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         if (!leaks.isEmpty()) {
             throw new LeakedConnectionException(pool.getPoolName(), leaks);
         }

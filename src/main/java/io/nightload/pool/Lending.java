@@ -43,6 +43,22 @@ final class Lending {
         });
     }
 
+    /** Whether one that is out has died. */
+    boolean hasLost() {
+        synchronized (loans) {
+            return loans.values().stream().anyMatch(Lending::isClosed);
+        }
+    }
+
+    static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            LOG.debug("asking whether a connection is closed", e);
+            return true;
+        }
+    }
+
     /** Closes what is still out, and says where each was taken. */
     List<String> recall() {
         synchronized (loans) {

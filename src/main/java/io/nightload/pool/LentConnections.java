@@ -1,10 +1,12 @@
 package io.nightload.pool;
 
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
 /** Connections out of a step's pools, for one writer and its readers. */
-record LentConnections(WriterSeat seat, Map<String, DataSource> readers, QueueWait queueWait)
+record LentConnections(
+        WriterSeat seat, Map<String, DataSource> readers, QueueWait queueWait, Map<String, ConnectionPool> pools)
         implements StepConnections {
 
     @Override
@@ -19,6 +21,14 @@ record LentConnections(WriterSeat seat, Map<String, DataSource> readers, QueueWa
             throw new IllegalArgumentException("the step's plan names no connection " + name);
         }
         return source;
+    }
+
+    @Override
+    public List<String> lost() {
+        return pools.entrySet().stream()
+                .filter(pool -> pool.getValue().hasLost())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

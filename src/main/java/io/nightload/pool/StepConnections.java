@@ -1,5 +1,6 @@
 package io.nightload.pool;
 
+import java.util.List;
 import javax.sql.DataSource;
 
 /** The connections that one thread of a step works with. */
@@ -13,6 +14,9 @@ public interface StepConnections extends AutoCloseable {
 
     /** How long was waited for them. */
     QueueWait queueWait();
+
+    /** The names of those that died while they were in use, by whatever end. */
+    List<String> lost();
 
     @Override
     void close();

@@ -41,7 +41,7 @@ public final class StepPools implements StepConnections {
     private LentConnections lend(ChunkGuard guard) {
         Map<String, DataSource> readers = new LinkedHashMap<>();
         pools.forEach((name, pool) -> readers.put(name, pool.readers(guard)));
-        return new LentConnections(targetPool.seat(guard), readers, queueWait);
+        return new LentConnections(targetPool.seat(guard), readers, queueWait, pools);
     }
 
     /** Gives the step's own writer's seat back, so that its partitions have room; the next use takes one anew. */
@@ -110,6 +110,11 @@ public final class StepPools implements StepConnections {
     @Override
     public QueueWait queueWait() {
         return queueWait;
+    }
+
+    @Override
+    public List<String> lost() {
+        return own.lost();
     }
 
     /**

@@ -43,6 +43,10 @@ final class WriterSeat implements DatabaseSource {
         return lending.lend(sitting, guard, true, this::giveBack);
     }
 
+    synchronized boolean isLost() {
+        return seat != null && Lending.isClosed(seat);
+    }
+
     /** Gives the seat back to the pool. */
     synchronized void leave() {
         try {

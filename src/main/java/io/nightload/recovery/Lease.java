@@ -1,11 +1,13 @@
 package io.nightload.recovery;
 
 import io.nightload.checkpoint.InstanceKey;
+import io.nightload.connection.ServerError;
 import io.nightload.run.BusyException;
 import io.nightload.run.Hold;
 import io.nightload.run.Patience;
 import io.nightload.run.RunGuard.Holder;
 import io.nightload.spec.LeaseTimes;
+import io.nightload.spec.TimeSpan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -132,15 +134,19 @@ final class Lease implements AutoCloseable {
             session.running(execution);
         }
         lost = false;
-        LOG.warn("the lease of job {} is regained", work.job());
+        LOG.warn("connection control is open again, and holds the lease of job {}", work.job());
     }
 
     private void missed(RuntimeException why) {
         if (!lost) {
             lost = true;
-            LOG.warn("the connection that holds the lease of job {} is lost: {}", work.job(), why.getMessage());
+            LOG.warn(
+                    "connection control, which holds the lease of job {}, is lost: {}; the run goes on, and it is opened again in {}",
+                    work.job(),
+                    ServerError.reason(why),
+                    TimeSpan.text(times.heartbeat()));
         } else if (why instanceof BusyException) {
-            LOG.error("the lease of job {} could not be regained: {}", work.job(), why.getMessage());
+            LOG.error("the lease of job {} is lost, and the run ends: {}", work.job(), why.getMessage());
             heart.shutdown();
             holder.leaseLost();
         }
@@ -162,7 +168,10 @@ final class Lease implements AutoCloseable {
         try {
             session.giveBack();
         } catch (DataAccessException e) {
-            LOG.warn("the lease of job {} was lost before it was given back: {}", work.job(), e.getMessage());
+            LOG.warn(
+                    "connection control was lost before the lease of job {} was given back: {}; the next run sees that nobody holds it",
+                    work.job(),
+                    ServerError.reason(e));
         } finally {
             stop();
         }

@@ -5,6 +5,7 @@ import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.step.retry.RetryReport;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ final class Attempts {
             cost = cost();
             open = null;
         }
+    }
+
+    /** The names of the connections that died under the open one. */
+    List<String> lostConnections() {
+        return open == null ? List.of() : open.lostConnections();
     }
 
     /** Ends the open one after a failure, which what it says about its streams may only be a sign of. */

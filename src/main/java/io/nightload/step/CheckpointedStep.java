@@ -151,6 +151,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<List<Row>, List<Ro
             chunks(stepExecution);
             attempts.end(); // a connection that was not given back fails the step
         } catch (Exception e) {
+            retries.lost(attempts.lostConnections());
             attempts.end(e);
             throw e;
         } finally {

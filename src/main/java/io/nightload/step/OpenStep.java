@@ -270,6 +270,11 @@ final class OpenStep implements AutoCloseable {
         return committed;
     }
 
+    /** The names of the connections that died under it. */
+    List<String> lostConnections() {
+        return connections.lost();
+    }
+
     Cost cost() {
         WriteStatistics written = writer instanceof WriteStatistics statistics ? statistics : WriteStatistics.NONE;
         return Cost.of(written, connections.queueWait());

@@ -61,7 +61,7 @@ public final class PatientJobRepository {
             throw failure;
         }
         LOG.warn(
-                "the job repository does not answer: {}; attempt {} of {} follows",
+                "connection control: the job repository does not answer: {}; attempt {} of {} follows",
                 reason,
                 attempt + 1,
                 retry.attempts());

@@ -2,6 +2,7 @@ package io.nightload.step.retry;
 
 import io.nightload.spec.Retry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ public final class Retries {
     private final String what;
     private final Retry retry;
     private final Consumer<String> notes;
+    private List<String> lost = List.of();
     private int failed;
     private @Nullable RetryReport report;
 
@@ -69,11 +71,16 @@ public final class Retries {
         }
     }
 
+    /** Names the connections that the attempt which fails has lost, for people. */
+    public void lost(List<String> connections) {
+        lost = connections;
+    }
+
     private void again(Exception failure, BooleanSupplier stopped) throws Exception {
         if (stopped.getAsBoolean()) {
             throw interruption(failure);
         }
-        Optional<String> reason = TransientFailure.reason(failure);
+        Optional<String> reason = TransientFailure.reason(failure).map(this::withLost);
         if (reason.isEmpty()) {
             throw failure;
         }
@@ -93,6 +100,12 @@ public final class Retries {
         return TransientFailure.reasonOfCut(failure)
                 .<Exception>map(reason -> new JobInterruptedException(what + " was stopped when it failed: " + reason))
                 .orElse(failure);
+    }
+
+    private String withLost(String reason) {
+        String names = String.join(" and ", lost);
+        lost = List.of();
+        return names.isEmpty() ? reason : "connection " + names + " is lost: " + reason;
     }
 
     private void pause(String reason, BooleanSupplier stopped) throws JobInterruptedException {
