@@ -49,6 +49,22 @@ class HoldTest {
     }
 
     @Test
+    void whatIsAbandonedLeavesNoStagedRowsBehind() {
+        new Project(home).job("rows", FAILING_JOB.replace("mode: upsert, key: [id]", "mode: replace"));
+        fails();
+        assertThat(stagingTables()).isPositive();
+
+        assertThat(program.runHere("abandon", "1").exitCode()).isZero();
+
+        assertThat(stagingTables()).isZero();
+    }
+
+    private long stagingTables() {
+        return target.count("SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = 'nightload'"
+                + " AND tablename LIKE 'stage\\_%'");
+    }
+
+    @Test
     void stopEndsAProcessAndNoRetryUndoesIt() {
         Project project = new Project(home)
                 .file("nightload.yaml", "project: test\nlease: { heartbeat: 500ms }\n")

@@ -75,4 +75,20 @@ public final class Instances {
                 WHERE project = ? AND job = ? AND identity = ? AND again = ?
                   AND (counts ->> 'INSERTED')::bigint > 0 ORDER BY step""", String.class, key.project(), key.job(), key.identity(), key.again());
     }
+
+    /**
+     * Drops the tables in which rows of this instance wait to be published: nobody resumes it. Their names stand in the
+     * positions of its checkpoints.
+     */
+    public void dropStaged(InstanceKey key) {
+        List<String> staged =
+                jdbc.queryForList("""
+                SELECT DISTINCT pg_catalog.format('nightload.%I', c.relname) FROM nightload.checkpoint k
+                CROSS JOIN LATERAL pg_catalog.jsonb_each_text(k.position) p
+                JOIN pg_catalog.pg_class c ON c.relname IN (p.value, p.value || '_origins')
+                  AND c.relnamespace = 'nightload'::pg_catalog.regnamespace AND c.relkind = 'r'
+                  AND c.relname LIKE 'stage\\_%'
+                WHERE (k.project, k.job, k.identity, k.again) = (?, ?, ?, ?)""", String.class, key.project(), key.job(), key.identity(), key.again());
+        staged.forEach(table -> jdbc.execute("DROP TABLE IF EXISTS " + table));
+    }
 }

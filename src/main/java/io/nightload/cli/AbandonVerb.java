@@ -1,5 +1,6 @@
 package io.nightload.cli;
 
+import io.nightload.checkpoint.Instances;
 import io.nightload.cli.history.Execution;
 import io.nightload.connection.Connections;
 import io.nightload.recovery.ThisProcess;
@@ -44,6 +45,7 @@ final class AbandonVerb implements Callable<Integer> {
                         .enter(execution.instance(), Patience.NONE, RunGuard.Holder.stopping(() -> {}))) {
             find(); // it may have completed meanwhile
             turn.abandon(execution.instance(), execution.id(), ThisProcess.person());
+            new Instances(connections.dataSource(Connections.TARGET)).dropStaged(execution.instance());
         }
         globals.output()
                 .complain("execution " + execution.id() + " of " + execution.name()

@@ -1,5 +1,6 @@
 package io.nightload.cli;
 
+import io.nightload.checkpoint.Instances;
 import io.nightload.cli.history.Execution;
 import io.nightload.cli.history.ExecutionLog;
 import io.nightload.cli.history.Pruning;
@@ -7,6 +8,7 @@ import io.nightload.cli.history.Pruning.Pruned;
 import io.nightload.cli.text.Units;
 import io.nightload.connection.Connections;
 import io.nightload.connection.Migrations;
+import io.nightload.recovery.Holds;
 import io.nightload.spec.TimeSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,10 +99,13 @@ final class PruneVerb implements Callable<Integer> {
     }
 
     private static Pruning pruning(Connection control, Connection target) {
-        DataSource one = new SingleConnectionDataSource(control, true);
+        DataSource ofControl = new SingleConnectionDataSource(control, true);
+        DataSource ofTarget = new SingleConnectionDataSource(target, true);
         return new Pruning(
-                new JdbcTemplate(one),
-                new TransactionTemplate(new JdbcTransactionManager(one)),
-                new JdbcTemplate(new SingleConnectionDataSource(target, true)));
+                new JdbcTemplate(ofControl),
+                new TransactionTemplate(new JdbcTransactionManager(ofControl)),
+                new Holds(ofControl),
+                new JdbcTemplate(ofTarget),
+                new Instances(ofTarget));
     }
 }

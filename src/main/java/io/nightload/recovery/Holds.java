@@ -70,7 +70,8 @@ public final class Holds {
                 .findFirst();
     }
 
-    void release(InstanceKey key) {
+    /** Lets a stopped instance go on; an abandoned one stays abandoned. */
+    public void release(InstanceKey key) {
         jdbc.update(
                 "DELETE FROM nightload.hold" + OF + " AND kind = 'stopped'",
                 key.project(),

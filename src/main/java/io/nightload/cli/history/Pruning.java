@@ -1,6 +1,8 @@
 package io.nightload.cli.history;
 
 import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.Instances;
+import io.nightload.recovery.Holds;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +16,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * knows what to leave alone.
  *
  * @param control in transactions of {@code inControl}
+ * @param holds of the control database
+ * @param instances of the target
  */
-public record Pruning(JdbcTemplate control, TransactionTemplate inControl, JdbcTemplate target) {
+public record Pruning(
+        JdbcTemplate control, TransactionTemplate inControl, Holds holds, JdbcTemplate target, Instances instances) {
 
     private static final String OF = " WHERE (project, job, identity, again) = (?, ?, ?, ?)";
 
@@ -87,6 +92,7 @@ public record Pruning(JdbcTemplate control, TransactionTemplate inControl, JdbcT
         long instance = count(control, "SELECT " + INSTANCE, last.id());
         long executions = count(control, "SELECT count(*) FROM " + EXECUTIONS + " e", instance);
         if (!dry) {
+            instances.dropStaged(key);
             inControl.executeWithoutResult(status -> delete(key, instance));
         }
         return new Pruned(executions, 1, rejects, 0);
@@ -102,7 +108,7 @@ public record Pruning(JdbcTemplate control, TransactionTemplate inControl, JdbcT
         DELETES.forEach(sql -> control.update(sql, instance));
         control.update("DELETE FROM nightload.batch_job_execution WHERE job_instance_id = ?", instance);
         control.update("DELETE FROM nightload.batch_job_instance WHERE job_instance_id = ?", instance);
-        control.update("DELETE FROM nightload.hold" + OF + " AND kind = 'stopped'", columns(key));
+        holds.release(key);
     }
 
     private static long count(JdbcTemplate jdbc, String sql, Object... values) {

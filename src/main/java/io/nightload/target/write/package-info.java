@@ -10,7 +10,7 @@
  * position keeps. So the table exists exactly if a checkpoint names it, and an instance that is begun anew, whose
  * checkpoint is another one, can never publish rows of an earlier one. An unlogged table would be empty after the server
  * crashed, and the checkpoint would not know. Cost: rows are written twice, and a table of an instance that nobody resumes
- * stays until the next replace, which drops those that no unfinished checkpoint of a newest instance names.
+ * stays until it is abandoned or pruned, or until the next replace, which drops those that no unfinished checkpoint of a newest instance names.
  *
  * <p><b>How it is published.</b> In the last chunk's transaction, by DELETE and INSERT or by a merge, never by TRUNCATE or
  * by renaming: views, grants, triggers and foreign keys stay, and whoever reads sees the old rows or the new ones. DELETE
