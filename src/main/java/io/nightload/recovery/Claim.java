@@ -21,6 +21,7 @@ final class Claim {
     private final Patience patience;
     private final long begun = System.nanoTime();
     private boolean noted;
+    private boolean takingOver;
 
     Claim(JdbcTemplate session, InstanceKey work, Patience patience) {
         this.session = session;
@@ -35,6 +36,7 @@ final class Claim {
                     session.query(Occupant.FIND, Occupant::read, work.project(), work.job(), work.identity()).stream()
                             .findFirst();
             occupant.ifPresent(this::wait);
+            pause();
         }
     }
 
@@ -44,10 +46,12 @@ final class Claim {
     }
 
     private void wait(Occupant occupant) {
-        if (occupant.isGone() || occupant.isExpired()) {
-            end(occupant);
-        } else if (patience.givenUp().getAsBoolean() || (!occupant.standsStill() && isOver())) {
+        boolean over = occupant.isGone() || occupant.isExpired();
+        if (patience.givenUp().getAsBoolean() || (!over && !occupant.standsStill() && isOver())) {
             throw new BusyException(work.job(), occupant.who());
+        }
+        if (over) {
+            takeOver(occupant);
         } else if (!noted) {
             noted = true;
             patience.notes()
@@ -56,18 +60,21 @@ final class Claim {
                                     ? "; it stands still, and is taken over when it has expired"
                                     : "; waiting for its end"));
         }
-        pause();
     }
 
     private boolean isOver() {
         return Duration.ofNanos(System.nanoTime() - begun).compareTo(patience.time()) >= 0;
     }
 
-    private void end(Occupant occupant) {
-        patience.notes()
-                .accept("the process that held job " + work.job() + " "
-                        + (occupant.isGone() ? "is gone" : "stands still") + " (" + occupant.who()
-                        + "): this one takes over");
+    /** Waits for the end of its session, as long as the server may need. */
+    private void takeOver(Occupant occupant) {
+        if (!takingOver) {
+            takingOver = true;
+            patience.notes()
+                    .accept("the process that held job " + work.job() + " "
+                            + (occupant.isGone() ? "is gone" : "stands still") + " (" + occupant.who()
+                            + "): this one takes over");
+        }
         session.query(
                 Occupant.END,
                 row -> {},

@@ -39,6 +39,7 @@ final class LeaseSession implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
             return connection;
         } catch (SQLException e) {
+            DataSourceUtils.releaseConnection(connection, control);
             throw new CannotGetJdbcConnectionException("preparing the connection of the lease", e);
         }
     }

@@ -49,7 +49,7 @@ record Occupant(
 
     /** Ends the session, if it is still the one that was found; three parameters as of {@link #FIND}, then pid and start. */
     static final String END = """
-            SELECT pg_catalog.pg_terminate_backend(k.pid)
+            SELECT pg_catalog.pg_terminate_backend(k.pid, 5000)
             FROM (SELECT ?::text AS project, ?::text AS job, ?::text AS identity) w
             JOIN pg_catalog.pg_locks k ON %s
             JOIN pg_catalog.pg_stat_activity a ON a.pid = k.pid

@@ -98,17 +98,20 @@ public record Trial(
         List<Future<Measure>> running = shares.stream().map(threads::submit).toList();
         threads.shutdown();
         boolean cut = false;
+        List<Future<Measure>> ended = List.of();
         while (!threads.awaitTermination(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-            if (isStopped.getAsBoolean() || time.left() == 0) {
+            if (cut || isStopped.getAsBoolean() || time.left() == 0) {
+                ended = cut ? ended : running.stream().filter(Future::isDone).toList();
                 cut = true;
                 threads.shutdownNow();
                 cancellation.cancel();
             }
         }
-        return cut ? Optional.empty() : Optional.of(sum(running));
+        List<Measure> measures = measures(cut ? ended : running); // what failed later did so because it was cut
+        return cut ? Optional.empty() : measures.stream().reduce(Measure::plus);
     }
 
-    private static Measure sum(List<Future<Measure>> shares) throws Exception {
+    private static List<Measure> measures(List<Future<Measure>> shares) throws Exception {
         List<Measure> measures = new ArrayList<>();
         for (Future<Measure> share : shares) {
             try {
@@ -117,6 +120,6 @@ public record Trial(
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
         }
-        return measures.stream().reduce(Measure::plus).orElseThrow();
+        return measures;
     }
 }
