@@ -65,6 +65,17 @@ class HoldTest {
     }
 
     @Test
+    void aRestartThatIsRefusedSaysSoInJsonToWhoAsksForIt() {
+        fails();
+        new Project(home).job("rows", FAILING_JOB.replace("source:", "sauce:"));
+
+        Program.Ended ended = program.runHere("restart", "1", "--output", "json");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).contains("\"outcome\" : \"REFUSED\"", "\"job\" : \"rows\"", "sauce");
+    }
+
+    @Test
     void stopEndsAProcessAndNoRetryUndoesIt() {
         Project project = new Project(home)
                 .file("nightload.yaml", "project: test\nlease: { heartbeat: 500ms }\n")

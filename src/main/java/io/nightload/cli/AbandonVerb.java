@@ -57,7 +57,7 @@ final class AbandonVerb implements Callable<Integer> {
     private Execution find() throws SQLException {
         try (ControlDatabase control = new ControlDatabase(globals)) {
             Execution execution = choice.findLast(control, "abandon");
-            if (execution.status().equals("completed") || execution.status().equals("abandoned")) {
+            if (execution.isOver()) {
                 throw new RefusedException("execution " + execution.id() + " of " + execution.name() + " is "
                         + execution.status() + ": there is nothing to abandon");
             }

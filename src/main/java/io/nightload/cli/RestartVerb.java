@@ -5,13 +5,11 @@ import io.nightload.plan.LoadedJob;
 import io.nightload.run.RunRequest;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lets an execution go on. */
 @Command(
@@ -35,14 +33,8 @@ final class RestartVerb implements Callable<Integer> {
     @Mixin
     private final ExecutionChoice choice = new ExecutionChoice();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "The report as ${COMPLETION-CANDIDATES}.")
-    private ReportFormat format = ReportFormat.TEXT;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            description = "How long to wait for another process that runs it, such as 10m. Default: not at all.")
-    private Duration wait = Duration.ZERO;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     /** @param typed the whole command line, for the command that resumes the run */
     RestartVerb(Globals globals, Clock clock, List<String> typed) {
@@ -54,14 +46,18 @@ final class RestartVerb implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Execution execution = find();
+        return options.telling(globals, execution.job(), () -> run(execution));
+    }
+
+    private int run(Execution execution) throws SQLException {
         LoadedJob job = LoadedJob.load(globals.settings(), execution.job(), execution.assignments(), clock.instant());
         if (!job.parameters().identity().equals(execution.instance().identity())) {
             throw new RefusedException("job " + execution.job()
                     + " has other identifying parameters now than execution " + execution.id() + " ("
                     + String.join(" ", execution.assignments()) + "), so that its work cannot go on: run it anew");
         }
-        return new JobRun(globals, clock, format, command(execution))
-                .run(new RunRequest(job, RunRequest.Mode.RESTART, wait));
+        return new JobRun(globals, clock, options.format(), command(execution))
+                .run(new RunRequest(job, RunRequest.Mode.RESTART, options.patience()));
     }
 
     private Execution find() throws SQLException {

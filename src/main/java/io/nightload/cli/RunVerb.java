@@ -1,15 +1,10 @@
 package io.nightload.cli;
 
-import io.nightload.cli.report.CheckReport;
 import io.nightload.plan.LoadedJob;
-import io.nightload.run.JobReport.Outcome;
 import io.nightload.run.RunRequest;
 import io.nightload.run.RunRequest.Mode;
-import io.nightload.spec.InvalidSpecException;
-import io.nightload.spec.Problem;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,14 +39,8 @@ final class RunVerb implements Callable<Integer> {
     @Option(names = "--again", description = "Run anew what is complete, stopped or abandoned.")
     private boolean again;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            description = "How long to wait for another process that runs it, such as 10m. Default: not at all.")
-    private Duration wait = Duration.ZERO;
-
-    @Option(names = "--output", paramLabel = "FORMAT", description = "The report as ${COMPLETION-CANDIDATES}.")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     /** @param typed the whole command line, for the command that resumes the run */
     RunVerb(Globals globals, Clock clock, List<String> typed) {
@@ -62,33 +51,14 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        try {
-            return run();
-        } catch (InvalidSpecException e) {
-            if (format == ReportFormat.TEXT) {
-                throw e;
-            }
-            globals.output().print(JobRun.json(Refused.of(choice.job(), e.problems())));
-            return Failures.REFUSED;
-        }
+        return options.telling(globals, choice.job(), this::run);
     }
 
     private int run() throws SQLException {
         LoadedJob loaded = choice.load(globals.settings(), clock);
         List<String> command =
                 typed.stream().filter(word -> !word.equals("--again")).toList();
-        RunRequest request = new RunRequest(loaded, again ? Mode.AGAIN : Mode.RESUME, wait);
-        return new JobRun(globals, clock, format, command).run(request);
-    }
-
-    /** The report of a run that did not begin, for programs. */
-    private record Refused(String job, Outcome outcome, List<CheckReport.Remark> problems) {
-
-        static Refused of(String job, List<Problem> problems) {
-            return new Refused(
-                    job,
-                    Outcome.REFUSED,
-                    problems.stream().map(CheckReport.Remark::of).toList());
-        }
+        RunRequest request = new RunRequest(loaded, again ? Mode.AGAIN : Mode.RESUME, options.patience());
+        return new JobRun(globals, clock, options.format(), command).run(request);
     }
 }

@@ -52,7 +52,7 @@ final class StopVerb implements Callable<Integer> {
         try (ControlDatabase control = new ControlDatabase(globals)) {
             Execution execution = choice.findLast(control, "stop");
             String name = "execution " + execution.id() + " of " + execution.name();
-            if (execution.status().equals("completed") || execution.status().equals("abandoned")) {
+            if (execution.isOver()) {
                 throw new RefusedException(name + " is " + execution.status() + ": there is nothing to stop");
             }
             new Holds(control.dataSource(Connections.CONTROL))

@@ -72,6 +72,11 @@ public record Execution(
         return new InstanceKey(project, job, identity(), again);
     }
 
+    /** Whether there is nothing of it to be resumed, stopped or given up. */
+    public boolean isOver() {
+        return status.equals("completed") || status.equals("abandoned");
+    }
+
     boolean isSameWork(Execution other) {
         return job.equals(other.job) && identity().equals(other.identity());
     }
