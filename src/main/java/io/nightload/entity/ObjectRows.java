@@ -21,7 +21,7 @@ public interface ObjectRows extends Structure {
      *
      * @param from the row that it comes of, for its place in the input
      */
-    Row row(Row from, Held held);
+    Row row(Row from, RowObject carried);
 
     @Override
     default int computed() {

@@ -126,7 +126,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<List<Row>, List<Ro
                 environment.connections(),
                 guard);
         try {
-            OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, Share.WHOLE, before);
+            OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, StepShare.WHOLE, before);
             if (before == null && step.isResumed() && PartitionCount.isSeveral(planned.spec())) {
                 environment
                         .listener()

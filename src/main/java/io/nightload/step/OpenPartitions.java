@@ -78,8 +78,8 @@ final class OpenPartitions {
     }
 
     /** One of its partitions, for a thread that works on it. */
-    Share share(int number, int atOnce, UnaryOperator<Counts> ofStep) {
-        return new Share(number, atOnce, ofStep, checkpoint);
+    StepShare share(int number, int atOnce, UnaryOperator<Counts> ofStep) {
+        return new StepShare(number, atOnce, ofStep, checkpoint);
     }
 
     /** What the step's last transaction counted, beside what its partitions did. */
@@ -194,7 +194,7 @@ final class OpenPartitions {
                     || publishing.publish(() -> tooManyRejects(counts).isEmpty());
             rejects.write();
             if (complete) {
-                EveryRow.requireAccountedFor(plan.name(), counts);
+                RowAccount.requireAccountedFor(plan.name(), counts);
                 memory.keep(done);
                 if (plan.name().equals(environment.lastStep())) {
                     new Instances(pools.target()).complete(environment.instance());

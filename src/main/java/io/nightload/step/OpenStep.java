@@ -31,7 +31,7 @@ final class OpenStep implements AutoCloseable {
     private final StepPlan.Rows plan;
     private final InstanceKey instance;
     private final StepConnections connections;
-    private final Share share;
+    private final StepShare share;
     private final ChunkGuard guard;
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
@@ -66,7 +66,7 @@ final class OpenStep implements AutoCloseable {
             StepConnections connections,
             ChunkGuard guard,
             long executionId,
-            Share share,
+            StepShare share,
             @Nullable StepCheckpoint before) {
         CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), share.partition());
         this.plan = plan;
@@ -173,7 +173,7 @@ final class OpenStep implements AutoCloseable {
             ending = fewRejects;
         }
         if (!(writer instanceof Publishing) || (ending && share.isWhole())) {
-            EveryRow.requireAccountedFor(plan.name(), counts);
+            RowAccount.requireAccountedFor(plan.name(), counts);
         }
         writePosition();
         if (last && ending && fewRejects) {

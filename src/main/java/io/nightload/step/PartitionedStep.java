@@ -192,7 +192,7 @@ public final class PartitionedStep extends AbstractStep {
             @Nullable StepCheckpoint before) {
         StepConnections connections = now.pools.partition(itsGuard);
         try {
-            Share share = now.whole.share(number, now.atOnce, counts -> now.tally.with(number, counts));
+            StepShare share = now.whole.share(number, now.atOnce, counts -> now.tally.with(number, counts));
             return new OpenStep(environment, part, connections, itsGuard, executionId, share, before);
         } catch (RuntimeException e) {
             connections.close();

@@ -39,7 +39,7 @@ final class StepMemory {
     }
 
     /** Inside the transaction of a share's last chunk, before its position is written. */
-    void keep(String value, Share share, ExecutionContext position) {
+    void keep(String value, StepShare share, ExecutionContext position) {
         if (share.isWhole()) {
             remembered.write(value);
         } else {

@@ -87,13 +87,13 @@ public final class StepTrial implements AutoCloseable {
         StepConnections connections = pools.partition(guard);
         try {
             return partitions.isEmpty()
-                    ? new TriedStep(environment, plan, connections, guard, Share.WHOLE)
+                    ? new TriedStep(environment, plan, connections, guard, StepShare.WHOLE)
                     : new TriedStep(
                             environment,
                             plan.within(partitions.get(number - 1)),
                             connections,
                             guard,
-                            new Share(number, partitions.size(), counts -> counts, null));
+                            new StepShare(number, partitions.size(), counts -> counts, null));
         } catch (RuntimeException e) {
             connections.close();
             throw e;

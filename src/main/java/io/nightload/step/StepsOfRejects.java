@@ -86,8 +86,8 @@ public final class StepsOfRejects {
                 guard);
     }
 
-    private Share share(RejectsInHand hand) {
-        return Share.ofRejects((target, key, executionId, counts, keeping, beginsAgain) ->
+    private StepShare share(RejectsInHand hand) {
+        return StepShare.ofRejects((target, key, executionId, counts, keeping, beginsAgain) ->
                 new ReplayedRows(target, counts, hand, person));
     }
 }

@@ -31,7 +31,7 @@ public final class TriedStep implements AutoCloseable {
             StepPlan.Rows plan,
             StepConnections connections,
             ChunkGuard guard,
-            Share share) {
+            StepShare share) {
         this.guard = guard;
         this.transactions = new JdbcTransactionManager(connections.target());
         this.transaction = transactions.getTransaction(new DefaultTransactionDefinition());

@@ -2,8 +2,8 @@ package io.nightload.source.objects;
 
 import io.nightload.entity.EntityFactory;
 import io.nightload.entity.EntityTypes;
-import io.nightload.entity.Held;
-import io.nightload.entity.Lives;
+import io.nightload.entity.ObjectChunks;
+import io.nightload.entity.RowObject;
 import io.nightload.row.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
     private @Nullable Session session;
     private @Nullable PageLoader loader;
     private @Nullable FetchGuard guard;
-    private Lives lives = new Lives();
+    private ObjectChunks chunks = new ObjectChunks();
     private List<Object> page = List.of();
     private int handedOut;
     private int ofChunk;
@@ -65,7 +65,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
         handedOut = 0;
         ofChunk = 0;
         ended = false;
-        lives = new Lives();
+        chunks = new ObjectChunks();
         try {
             connect();
         } catch (SQLException e) {
@@ -102,7 +102,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
         Object object = page.get(handedOut++);
         ofChunk++;
         position = plan.root().keyOf(object);
-        return plan.rows().row(new Held(object, lives), weight);
+        return plan.rows().row(new RowObject(object, chunks), weight);
     }
 
     private void nextPage() {
@@ -129,7 +129,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
                 .unwrap(SessionImplementor.class)
                 .getPersistenceContextInternal()
                 .getEntitiesByKey()
-                .forEach((key, entity) -> lives.note(
+                .forEach((key, entity) -> chunks.note(
                         entity, String.join(", ", types.get(entity.getClass()).keyOf(entity))));
     }
 
@@ -149,7 +149,7 @@ final class ObjectReader implements ItemStreamReader<Row> {
         handedOut = 0;
         ofChunk = 0;
         session().clear();
-        lives.nextChunk();
+        chunks.nextChunk();
         try {
             Objects.requireNonNull(connection).commit();
         } catch (SQLException e) {

@@ -2,8 +2,8 @@ package io.nightload.source.objects;
 
 import io.nightload.entity.EntityType;
 import io.nightload.entity.EntityType.Property;
-import io.nightload.entity.Held;
 import io.nightload.entity.ObjectRows;
+import io.nightload.entity.RowObject;
 import io.nightload.row.Column;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
@@ -62,13 +62,13 @@ final class RootRows implements ObjectRows {
     }
 
     @Override
-    public Row row(Row from, Held held) {
-        return row(held, 0);
+    public Row row(Row from, RowObject carried) {
+        return row(carried, 0);
     }
 
     /** @param weight how much memory the object with what hangs on it is taken for, in bytes */
-    Row row(Held held, int weight) {
-        return row.of(held.object(), schema, weight).with(schema, new Object[] {held});
+    Row row(RowObject carried, int weight) {
+        return row.of(carried.object(), schema, weight).with(schema, new Object[] {carried});
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.nightload.target.objects;
 
 import io.nightload.entity.EntityType.Way;
 import io.nightload.entity.EntityTypes;
-import io.nightload.entity.Lives;
+import io.nightload.entity.ObjectChunks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -55,16 +55,16 @@ final class Handed implements Interceptor {
      *
      * @throws io.nightload.entity.StaleObjectException if one of them is of an earlier chunk
      */
-    void take(Object object, Lives lives) {
-        take(object, lives, upsert);
+    void take(Object object, ObjectChunks chunks) {
+        take(object, chunks, upsert);
     }
 
     /** @param mayBeThere whether it is looked up */
-    private void take(Object object, Lives lives, boolean mayBeThere) {
+    private void take(Object object, ObjectChunks chunks, boolean mayBeThere) {
         if (walked.putIfAbsent(object, mayBeThere) != null) {
             return;
         }
-        lives.requireFresh(object);
+        chunks.requireFresh(object);
         if (mayBeThere) {
             want(object);
         }
@@ -74,7 +74,7 @@ final class Handed implements Interceptor {
                 continue;
             }
             if (cascades(object, way)) {
-                way.objects(object).forEach(other -> take(other, lives, mayBeThere || !way.toMany()));
+                way.objects(object).forEach(other -> take(other, chunks, mayBeThere || !way.toMany()));
             } else if (way.toMany()) {
                 way.objects(object).forEach(this::want); // merging looks for each entry of a collection
             }
@@ -175,8 +175,8 @@ final class Handed implements Interceptor {
     }
 
     /** Of all that the session manages, for what is handed on later. */
-    void note(Lives lives) {
-        walked.keySet().forEach(object -> lives.note(object, keyText(object)));
+    void note(ObjectChunks chunks) {
+        walked.keySet().forEach(object -> chunks.note(object, keyText(object)));
     }
 
     private String keyText(Object object) {

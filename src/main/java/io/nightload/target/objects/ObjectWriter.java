@@ -3,8 +3,8 @@ package io.nightload.target.objects;
 import io.nightload.entity.EntityFactory;
 import io.nightload.entity.EntityType;
 import io.nightload.entity.EntityTypes;
-import io.nightload.entity.Held;
-import io.nightload.entity.Lives;
+import io.nightload.entity.ObjectChunks;
+import io.nightload.entity.RowObject;
 import io.nightload.model.TableName;
 import io.nightload.part.Counts;
 import io.nightload.part.EntityCounts;
@@ -77,11 +77,14 @@ final class ObjectWriter implements ItemStreamWriter<Row>, WriteStatistics {
         IdentityHashMap<Object, Integer> keyless = new IdentityHashMap<>();
         Map<Object, Row> kept = new LinkedHashMap<>();
         for (Row row : chunk) {
-            Object object = Held.of(row).object();
+            Object object = RowObject.of(row).object();
             @Nullable EntityKey key = handed.key(object);
             Object identity = key == null ? keyless.computeIfAbsent(object, o -> keyless.size()) : key;
             @Nullable Row earlier = kept.get(identity);
-            if (key != null && earlier != null && !upsert && Held.of(earlier).object() != object) {
+            if (key != null
+                    && earlier != null
+                    && !upsert
+                    && RowObject.of(earlier).object() != object) {
                 runtime.rejects().reject(row, twice(key));
                 continue;
             }
@@ -101,12 +104,13 @@ final class ObjectWriter implements ItemStreamWriter<Row>, WriteStatistics {
     }
 
     private void save(List<Row> rows, Handed handed, Session session) {
-        rows.forEach(row -> handed.take(Held.of(row).object(), Held.of(row).lives()));
+        rows.forEach(
+                row -> handed.take(RowObject.of(row).object(), RowObject.of(row).chunks()));
         handed.lookUp();
         List<Object> managed = new ArrayList<>();
         List<Boolean> made = new ArrayList<>();
         for (Row row : rows) {
-            Object object = Held.of(row).object();
+            Object object = RowObject.of(row).object();
             boolean keyless = handed.key(object) == null;
             made.add(keyless || Boolean.TRUE.equals(handed.isTransient(object)));
             if (keyless) {
@@ -122,8 +126,8 @@ final class ObjectWriter implements ItemStreamWriter<Row>, WriteStatistics {
             runtime.counts().add(became, 1);
         }
         if (!rows.isEmpty()) {
-            Lives lives = Held.of(rows.get(0)).lives();
-            handed.note(lives);
+            ObjectChunks chunks = RowObject.of(rows.get(0)).chunks();
+            handed.note(chunks);
         }
     }
 

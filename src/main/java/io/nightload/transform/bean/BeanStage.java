@@ -1,9 +1,9 @@
 package io.nightload.transform.bean;
 
 import io.nightload.entity.EntityFailures;
-import io.nightload.entity.Held;
-import io.nightload.entity.Lives;
+import io.nightload.entity.ObjectChunks;
 import io.nightload.entity.ObjectRows;
+import io.nightload.entity.RowObject;
 import io.nightload.part.Counts;
 import io.nightload.part.Stage;
 import io.nightload.row.Column;
@@ -24,7 +24,7 @@ final class BeanStage implements Stage {
     private final ItemProcessor<Object, Object> bean;
     private final Counts counts;
     private final boolean objects;
-    private final Lives own = new Lives();
+    private final ObjectChunks own = new ObjectChunks();
     private boolean chunkEnded;
 
     BeanStage(BeanPlan plan, ItemProcessor<Object, Object> bean, Counts counts) {
@@ -67,7 +67,7 @@ final class BeanStage implements Stage {
     /** Its getters are the user's, too. */
     private Row made(Row row, Object given) {
         try {
-            return giving.made().row(row, given, objects ? Held.of(row).lives() : own);
+            return giving.made().row(row, given, objects ? RowObject.of(row).chunks() : own);
         } catch (RuntimeException | Error e) {
             throw failure(row, e);
         }
@@ -88,7 +88,7 @@ final class BeanStage implements Stage {
         if (processor.takes() == Row.class) {
             return row;
         }
-        return processor.takes() == Map.class ? values(row) : Held.of(row).object();
+        return processor.takes() == Map.class ? values(row) : RowObject.of(row).object();
     }
 
     private Map<String, @Nullable Object> values(Row row) {

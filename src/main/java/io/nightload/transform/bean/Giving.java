@@ -1,8 +1,8 @@
 package io.nightload.transform.bean;
 
-import io.nightload.entity.Held;
-import io.nightload.entity.Lives;
+import io.nightload.entity.ObjectChunks;
 import io.nightload.entity.ObjectRows;
+import io.nightload.entity.RowObject;
 import io.nightload.row.Column;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
@@ -22,13 +22,13 @@ record Giving(Schema schema, Made made) {
 
     /** Turns what came of a row into the row that goes on. */
     interface Made {
-        Row row(Row from, Object given, Lives lives);
+        Row row(Row from, Object given, ObjectChunks chunks);
     }
 
     /** The row itself or another of its columns. */
     @SuppressWarnings("ReferenceEquality") // rows of one schema share it
     static Giving row(Schema input) {
-        return new Giving(input, (from, given, lives) -> {
+        return new Giving(input, (from, given, chunks) -> {
             Row row = (Row) given;
             if (row.schema() != input) {
                 throw new WrongResultException("a row of the columns " + row.schema()
@@ -40,9 +40,9 @@ record Giving(Schema schema, Made made) {
 
     /** An object, which goes along with the columns that its properties make. */
     static Giving object(ObjectRows rows) {
-        return new Giving(rows.schema(), (from, given, lives) -> {
-            lives.requireFresh(given);
-            return rows.row(from, new Held(given, lives));
+        return new Giving(rows.schema(), (from, given, chunks) -> {
+            chunks.requireFresh(given);
+            return rows.row(from, new RowObject(given, chunks));
         });
     }
 
@@ -59,7 +59,7 @@ record Giving(Schema schema, Made made) {
         }
         Schema output = input.withColumns(columns);
         int width = kept + values;
-        return new Giving(output, (from, given, lives) -> {
+        return new Giving(output, (from, given, chunks) -> {
             @Nullable Object[] computed = new Object[width];
             System.arraycopy(from.computed(), 0, computed, 0, kept);
             ((Map<?, ?>) given).forEach((name, value) -> set(output, computed, String.valueOf(name), value));

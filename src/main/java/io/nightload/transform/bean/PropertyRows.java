@@ -1,9 +1,9 @@
 package io.nightload.transform.bean;
 
-import io.nightload.entity.Held;
 import io.nightload.entity.JavaType;
 import io.nightload.entity.Names;
 import io.nightload.entity.ObjectRows;
+import io.nightload.entity.RowObject;
 import io.nightload.row.Column;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
@@ -56,11 +56,11 @@ final class PropertyRows implements ObjectRows {
     }
 
     @Override
-    public Row row(Row from, Held held) {
+    public Row row(Row from, RowObject carried) {
         @Nullable Object[] values = new Object[OBJECT + properties.size()];
-        values[0] = held;
+        values[0] = carried;
         for (int i = 0; i < properties.size(); i++) {
-            @Nullable Object value = value(properties.get(i), held.object());
+            @Nullable Object value = value(properties.get(i), carried.object());
             values[OBJECT + i] = value == null ? null : types.get(i).value().apply(value);
         }
         return from.with(schema, values);

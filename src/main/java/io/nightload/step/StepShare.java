@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the step's own checkpoint, which has to be held to take that of a partition; null where there is none
  * @param rejects takes the rows that it rejects
  */
-record Share(
+record StepShare(
         int partition,
         int atOnce,
         UnaryOperator<Counts> ofStep,
@@ -28,7 +28,7 @@ record Share(
 
     private static final int REPLAY = -1;
 
-    static final Share WHOLE = new Share(0, 1, UnaryOperator.identity(), null);
+    static final StepShare WHOLE = new StepShare(0, 1, UnaryOperator.identity(), null);
 
     /** Makes what takes the rejected rows of an open step. */
     @FunctionalInterface
@@ -43,12 +43,12 @@ record Share(
     }
 
     /** One whose rejects are new. */
-    Share(int partition, int atOnce, UnaryOperator<Counts> ofStep, @Nullable StepCheckpoint step) {
+    StepShare(int partition, int atOnce, UnaryOperator<Counts> ofStep, @Nullable StepCheckpoint step) {
         this(partition, atOnce, ofStep, step, RejectedRows::new);
     }
 
-    static Share ofRejects(Sink rejects) {
-        return new Share(REPLAY, 1, UnaryOperator.identity(), null, rejects);
+    static StepShare ofRejects(Sink rejects) {
+        return new StepShare(REPLAY, 1, UnaryOperator.identity(), null, rejects);
     }
 
     boolean isWhole() {

@@ -3,9 +3,9 @@ package io.nightload.step;
 import io.nightload.part.Counts;
 
 /** The account of a step's rows. */
-final class EveryRow {
+final class RowAccount {
 
-    private EveryRow() {}
+    private RowAccount() {}
 
     /** A row that was neither written nor filtered nor rejected is a defect of a part: better a failed chunk than a lost row. */
     static void requireAccountedFor(String step, Counts counts) {

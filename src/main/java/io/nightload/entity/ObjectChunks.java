@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * In which chunk each object of a step was loaded or written. It knows objects by identity and keeps none alive. Used by the step's
  * thread alone.
  */
-public final class Lives {
+public final class ObjectChunks {
 
     private final Map<Identity, Birth> births = new HashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
