@@ -65,7 +65,7 @@ class RejectsVerbTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo(
-                        "id,execution,step,file,line,byte_offset,key,reason,sqlstate,column,constraint,rejected,raw");
+                        "id,execution,step,file,line,byte_offset,key,reason,sqlstate,column,constraint,rejected,attempts,replayed,raw");
     }
 
     @Test

@@ -4,14 +4,17 @@ import io.nightload.cli.history.Execution;
 import io.nightload.cli.history.ExecutionLog;
 import io.nightload.cli.history.HistoryFilter;
 import io.nightload.cli.history.HistoryTable;
+import io.nightload.cli.history.RejectLog;
 import io.nightload.cli.query.CsvRows;
 import io.nightload.cli.query.JsonRows;
 import io.nightload.cli.text.Output;
+import io.nightload.connection.ServerError;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,7 +68,7 @@ final class HistoryVerb implements Callable<Integer> {
         Output output = globals.output();
         try (ControlDatabase control = new ControlDatabase(globals)) {
             List<Execution> executions = control.query(this::newest).orElse(List.of());
-            HistoryTable table = new HistoryTable(executions, clock);
+            HistoryTable table = new HistoryTable(executions, replayed(control, executions), clock);
             switch (format) {
                 case CSV -> table.write(new CsvRows(output.out()));
                 case JSON -> table.write(new JsonRows(output.out()));
@@ -80,6 +83,22 @@ final class HistoryVerb implements Callable<Integer> {
         @Nullable
         LocalDateTime from = since == null ? null : LocalDateTime.now(clock).minus(since);
         return log.newest(new HistoryFilter(job(), from, failed), limit);
+    }
+
+    /** The rejects are in the target, and this verb is for the times when that is down, too. */
+    private Map<Long, Long> replayed(ControlDatabase control, List<Execution> executions) {
+        if (executions.stream().allMatch(execution -> execution.rejected() == 0)) {
+            return Map.of();
+        }
+        try {
+            return control.queryTarget(target -> new RejectLog(target).replayed(executions))
+                    .orElse(Map.of());
+        } catch (SQLException e) {
+            globals.output()
+                    .complain("how many rejected rows were replayed is not known: "
+                            + ServerError.of(e).message());
+            return Map.of();
+        }
     }
 
     private @Nullable String job() {

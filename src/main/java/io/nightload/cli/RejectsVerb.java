@@ -67,6 +67,9 @@ final class RejectsVerb implements Callable<Integer> {
             description = "Write them to this file, in the place of what it holds.")
     private @Nullable Path file;
 
+    @Option(names = "--all", description = "Also those that were replayed, and so are rejected no longer.")
+    private boolean all;
+
     @Option(names = "--output", paramLabel = "FORMAT", description = "The list as ${COMPLETION-CANDIDATES}.")
     private TableFormat format = TableFormat.TEXT;
 
@@ -111,7 +114,7 @@ final class RejectsVerb implements Callable<Integer> {
         Output output = globals.output();
         switch (format) {
             case TEXT ->
-                write(control, execution, RejectTable.forPeople(), new TextRows(output.out(), output.outTerminal()));
+                write(control, execution, RejectTable.forPeople(all), new TextRows(output.out(), output.outTerminal()));
             case CSV -> write(control, execution, RejectTable.whole(), new CsvRows(output.out()));
             case JSON -> write(control, execution, RejectTable.whole(), new JsonRows(output.out()));
         }
@@ -133,7 +136,7 @@ final class RejectsVerb implements Callable<Integer> {
 
     private long write(ControlDatabase control, Execution execution, RejectTable table, RowSink sink)
             throws SQLException {
-        return control.queryTarget(target -> table.write(target, execution, step, sink))
+        return control.queryTarget(target -> table.write(target, execution, step, all, sink))
                 .orElse(0L);
     }
 }

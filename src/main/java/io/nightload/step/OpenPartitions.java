@@ -17,7 +17,6 @@ import io.nightload.row.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -178,7 +177,8 @@ final class OpenPartitions {
         done.forEach(p -> p.checkpoint().counts().forEach(counts::add));
         Map<Counts.Kind, Long> ofPartitions = counts.snapshot();
         checkpoint.held().counts().forEach(counts::add);
-        requireFewRejects(counts);
+        RejectsAllowed allowed = RejectsAllowed.of(plan, pools.target(), key);
+        allowed.require(counts, true);
         checkpoint.moveToWriter();
         Map<Counts.Kind, Long> before = counts.snapshot();
         RejectedRows rejects = new RejectedRows(pools.target(), key, executionId, counts, plan.keeping(), false);
@@ -191,7 +191,7 @@ final class OpenPartitions {
         PlatformTransactionManager transactions = new TargetTransactionManager(pools.target(), checkpoint, guard);
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             boolean complete = !(writer instanceof Publishing publishing)
-                    || publishing.publish(() -> tooManyRejects(counts).isEmpty());
+                    || publishing.publish(() -> allowed.tooMany(counts, true).isEmpty());
             rejects.write();
             if (complete) {
                 RowAccount.requireAccountedFor(plan.name(), counts);
@@ -205,18 +205,8 @@ final class OpenPartitions {
             checkpoint.write(position.toMap(), own, complete);
         });
         writer.close();
-        requireFewRejects(counts);
+        allowed.require(counts, true);
         return Counts.difference(before, counts.snapshot());
-    }
-
-    private void requireFewRejects(Counts counts) {
-        tooManyRejects(counts).ifPresent(tooMany -> {
-            throw tooMany;
-        });
-    }
-
-    private Optional<TooManyRejectsException> tooManyRejects(Counts counts) {
-        return TooManyRejectsException.of(plan.spec().options().rejects(), counts, true);
     }
 
     /** One that publishes, where the target does that. */

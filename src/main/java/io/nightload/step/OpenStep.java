@@ -16,7 +16,6 @@ import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepConnections;
 import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.row.Row;
-import io.nightload.spec.StepOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ final class OpenStep implements AutoCloseable {
     private final StepCheckpoint checkpoint;
     private final Counts counts = new Counts();
     private final ChunkRejects rejects;
+    private final RejectsAllowed allowed;
     private final StepMemory memory;
     private final ItemStreamReader<Row> reader;
     private final ChunkSize size;
@@ -88,6 +88,7 @@ final class OpenStep implements AutoCloseable {
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
         this.rejects =
                 share.rejects().take(connections.target(), key, executionId, counts, plan.keeping(), beginsAgain);
+        this.allowed = RejectsAllowed.of(plan, connections.target(), key);
         this.memory = new StepMemory(environment, plan, connections.target());
         this.size = ChunkSize.of(plan);
         StepRuntime runtime = new StepRuntime(
@@ -184,7 +185,7 @@ final class OpenStep implements AutoCloseable {
     }
 
     private boolean areRejectsFew() {
-        return TooManyRejectsException.of(limit(), counts, true).isEmpty();
+        return allowed.tooMany(counts, true).isEmpty();
     }
 
     /** What a chunk writes beside its rows, whatever comes of the step: its rejects, and how far it is. */
@@ -240,15 +241,7 @@ final class OpenStep implements AutoCloseable {
 
     /** Holds the rejected rows against the step's limit. */
     void requireFewRejects() {
-        TooManyRejectsException.of(
-                        limit(), share.countsOfStep(counts), share.isWhole() && (complete || chunkSource.isAtEnd()))
-                .ifPresent(tooMany -> {
-                    throw tooMany;
-                });
-    }
-
-    private StepOptions.@Nullable RejectLimit limit() {
-        return plan.spec().options().rejects();
+        allowed.require(share.countsOfStep(counts), share.isWhole() && (complete || chunkSource.isAtEnd()));
     }
 
     TargetTransactionManager transactionManager() {

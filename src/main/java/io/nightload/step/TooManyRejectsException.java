@@ -16,8 +16,8 @@ public final class TooManyRejectsException extends RuntimeException {
     private TooManyRejectsException(long rejected, long read, String limit, Position position) {
         super(String.format(
                 Locale.ROOT,
-                "%d of %d rows were rejected (%.2f%%), the limit is %s: mend the input and run with --again, or raise"
-                        + " rejects (%s)",
+                "%d of %d rows were rejected (%.2f%%), the limit is %s: mend what is wrong and replay them"
+                        + " (nightload rejects replay), raise rejects, or mend the input and run with --again (%s)",
                 rejected,
                 read,
                 rejected * PERCENT / read,
@@ -25,12 +25,17 @@ public final class TooManyRejectsException extends RuntimeException {
                 position));
     }
 
-    /** Judges a number of rows after each chunk, and a percentage at the end of the data. */
-    static Optional<TooManyRejectsException> of(StepOptions.@Nullable RejectLimit limit, Counts counts, boolean atEnd) {
+    /**
+     * Judges a number of rows after each chunk, and a percentage at the end of the data.
+     *
+     * @param replayed how many of those that were counted are loaded by now
+     */
+    static Optional<TooManyRejectsException> of(
+            StepOptions.@Nullable RejectLimit limit, Counts counts, long replayed, boolean atEnd) {
         if (limit == null) {
             return Optional.empty();
         }
-        long rejected = counts.get(Counts.Kind.REJECTED);
+        long rejected = counts.get(Counts.Kind.REJECTED) - replayed;
         long read = counts.get(Counts.Kind.READ);
         if (limit.rows() >= 0 && rejected > limit.rows()) {
             return Optional.of(

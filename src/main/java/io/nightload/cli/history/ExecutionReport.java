@@ -107,12 +107,20 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
             table.add(List.of(
                     Cell.of(reject.step()), Cell.of(origin(reject)), Cell.of(line), Cell.of(oneLine(reject.reason()))));
         }
-        lines.addAll(table.lines(terminal));
-        lines.add(
-                rejects.count() > rejects.first().size()
-                        ? rejects.first().size() + " of " + Units.count(rejects.count())
-                                + " rejected rows; all of them: " + Commands.rejects(execution.id())
-                        : "with the rows themselves: " + Commands.rejects(execution.id()));
+        long waiting = rejects.count() - rejects.replayed();
+        if (waiting > 0) {
+            lines.addAll(table.lines(terminal));
+            lines.add(
+                    waiting > rejects.first().size()
+                            ? rejects.first().size() + " of " + Units.count(waiting) + " rejected rows; all of them: "
+                                    + Commands.rejects(execution.id())
+                            : "with the rows themselves: " + Commands.rejects(execution.id()));
+        }
+        if (rejects.replayed() > 0) {
+            lines.add(Units.count(rejects.replayed(), "rejected row was", "rejected rows were")
+                    + " replayed since and " + (rejects.replayed() == 1 ? "is" : "are") + " loaded: "
+                    + Commands.rejects(execution.id()) + " --all");
+        }
         return lines;
     }
 

@@ -10,14 +10,17 @@ import io.nightload.cli.text.Style;
 import io.nightload.cli.text.Terminal;
 import io.nightload.cli.text.TextTable;
 import io.nightload.cli.text.TextTable.Cell;
+import io.nightload.cli.text.TextTable.Column;
 import io.nightload.cli.text.Units;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,17 +32,20 @@ public final class HistoryTable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<Execution> executions;
+    private final Map<Long, Long> replayed;
     private final LocalDateTime now;
     private final ZoneId zone;
 
-    public HistoryTable(List<Execution> executions, Clock clock) {
+    /** @param replayed by the executions' numbers, how many of their rejects were loaded after all */
+    public HistoryTable(List<Execution> executions, Map<Long, Long> replayed, Clock clock) {
         this.executions = executions;
+        this.replayed = replayed;
         this.now = LocalDateTime.now(clock);
         this.zone = clock.getZone();
     }
 
     public List<String> lines(Terminal terminal) {
-        TextTable table = new TextTable(List.of(
+        List<Column> columns = new ArrayList<>(List.of(
                 number("execution"),
                 text("job"),
                 cuttableText("parameters"),
@@ -49,12 +55,16 @@ public final class HistoryTable {
                 number("read"),
                 number("written"),
                 number("rejected")));
+        if (!replayed.isEmpty()) {
+            columns.add(number("replayed"));
+        }
+        TextTable table = new TextTable(columns);
         executions.forEach(execution -> table.add(cells(execution)));
         return table.lines(terminal);
     }
 
     private List<Cell> cells(Execution execution) {
-        return List.of(
+        List<Cell> cells = new ArrayList<>(List.of(
                 Cell.of(Long.toString(execution.id())),
                 Cell.of(execution.job()),
                 Cell.of(execution.arguments() + (execution.again() > 0 ? " (again " + execution.again() + ")" : "")),
@@ -63,7 +73,15 @@ public final class HistoryTable {
                 Cell.of(execution.seconds(now).map(Units::duration).orElse("")),
                 Cell.of(Units.count(execution.read())),
                 Cell.of(Units.count(execution.written())),
-                new Cell(Units.count(execution.rejected()), execution.rejected() > 0 ? Style.WARNING : Style.QUIET));
+                new Cell(Units.count(execution.rejected()), execution.rejected() > 0 ? Style.WARNING : Style.QUIET)));
+        if (!replayed.isEmpty()) {
+            cells.add(Cell.of(Units.count(replayed(execution))));
+        }
+        return cells;
+    }
+
+    private long replayed(Execution execution) {
+        return replayed.getOrDefault(execution.id(), 0L);
     }
 
     static Style style(String status) {
@@ -88,7 +106,8 @@ public final class HistoryTable {
                 new ResultColumn("seconds", "float8"),
                 new ResultColumn("read", "int8"),
                 new ResultColumn("written", "int8"),
-                new ResultColumn("rejected", "int8")));
+                new ResultColumn("rejected", "int8"),
+                new ResultColumn("replayed", "int8")));
         executions.forEach(execution -> sink.row(values(execution)));
         sink.flush();
         sink.end(false);
@@ -106,7 +125,8 @@ public final class HistoryTable {
                 execution.seconds(now).map(String::valueOf).orElse(null),
                 Long.toString(execution.read()),
                 Long.toString(execution.written()),
-                Long.toString(execution.rejected()));
+                Long.toString(execution.rejected()),
+                Long.toString(replayed(execution)));
     }
 
     static @Nullable String time(@Nullable LocalDateTime time, ZoneId zone) {

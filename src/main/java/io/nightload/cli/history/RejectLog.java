@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rejected rows of a job instance, as the target has them. */
@@ -15,6 +17,9 @@ public final class RejectLog {
 
     static final String INSTANCE = """
             FROM nightload.reject WHERE project = ? AND job = ? AND identity = ? AND again = ? AND execution_id <= ?""";
+
+    /** Of those, the ones that were not loaded after all. */
+    static final String WAITING = " AND replayed IS NULL";
 
     /** Of {@link #INSTANCE}. */
     static final int PARAMETERS = 5;
@@ -29,11 +34,12 @@ public final class RejectLog {
      * The rejects of an instance.
      *
      * @param executions that rejected them
-     * @param first some of them, in the order in which they were rejected
+     * @param replayed how many of them were loaded after all
+     * @param first some of the others, in the order in which they were rejected
      */
-    public record Rejects(long count, List<Long> executions, List<Reject> first) {
+    public record Rejects(long count, long replayed, List<Long> executions, List<Reject> first) {
 
-        public static final Rejects NONE = new Rejects(0, List.of(), List.of());
+        public static final Rejects NONE = new Rejects(0, 0, List.of(), List.of());
     }
 
     /** A rejected row: where it came from and why it was rejected. */
@@ -47,20 +53,41 @@ public final class RejectLog {
 
     /** What an execution rejected, and those before it that it went on from. */
     public Rejects of(Execution execution, int most) throws SQLException {
-        try (PreparedStatement statement =
-                prepare("SELECT count(*), coalesce(array_agg(DISTINCT execution_id), '{}') ", "", execution)) {
+        try (PreparedStatement statement = prepare(
+                "SELECT count(*), count(replayed), coalesce(array_agg(DISTINCT execution_id), '{}') ", "", execution)) {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                Long[] executions = (Long[]) row.getArray(2).getArray();
-                return new Rejects(row.getLong(1), Arrays.asList(executions), first(execution, most));
+                Long[] executions = (Long[]) row.getArray(3).getArray();
+                return new Rejects(row.getLong(1), row.getLong(2), Arrays.asList(executions), first(execution, most));
             }
         }
     }
 
+    /** By the numbers of executions, how many of the rows that they rejected were loaded after all; those of which none were are absent. */
+    public Map<Long, Long> replayed(List<Execution> executions) throws SQLException {
+        Map<Long, Long> replayed = new HashMap<>();
+        for (Execution execution : executions) {
+            if (execution.rejected() > 0) {
+                try (PreparedStatement statement = prepare(
+                                "SELECT count(*) ",
+                                " AND execution_id = " + execution.id() + " AND replayed IS NOT NULL",
+                                execution);
+                        ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    replayed.put(execution.id(), row.getLong(1));
+                }
+            }
+        }
+        replayed.values().removeIf(count -> count == 0);
+        return replayed;
+    }
+
     private List<Reject> first(Execution execution, int most) throws SQLException {
         List<Reject> rejects = new ArrayList<>();
-        try (PreparedStatement statement =
-                        prepare("SELECT step, file, line, key, reason, raw ", " ORDER BY id LIMIT " + most, execution);
+        try (PreparedStatement statement = prepare(
+                        "SELECT step, file, line, key, reason, coalesce(mended, raw) AS raw ",
+                        WAITING + " ORDER BY id LIMIT " + most,
+                        execution);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rejects.add(new Reject(

@@ -20,6 +20,11 @@ public record RejectTable(List<Column> columns) {
 
     private static final int PAGE = 100;
 
+    /** As a person has mended it, where one has. */
+    private static final String RAW = "coalesce(mended, raw)";
+
+    private static final String TIME = "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+
     /** A column, and what it is in SQL. */
     private record Column(ResultColumn shown, String sql) {
 
@@ -28,15 +33,25 @@ public record RejectTable(List<Column> columns) {
         }
     }
 
-    /** What a person needs to mend the row. */
-    public static RejectTable forPeople() {
-        return new RejectTable(List.of(
+    /**
+     * What a person needs to mend the row.
+     *
+     * @param replayed whether also when it was loaded after all
+     */
+    public static RejectTable forPeople(boolean replayed) {
+        List<Column> columns = new ArrayList<>(List.of(
                 Column.of("step", "text", "step"),
                 Column.of("file", "text", "coalesce(file, '')"),
                 Column.of("line or key", "text", "coalesce(line::text, key, '')"),
                 Column.of("column", "text", "coalesce(column_name, '')"),
                 Column.of("reason", "text", "reason"),
-                Column.of("raw", "text", "raw")));
+                Column.of("raw", "text", RAW)));
+        if (replayed) {
+            columns.add(
+                    columns.size() - 1,
+                    Column.of("replayed", "text", "coalesce(" + TIME.formatted("replayed") + ", '')"));
+        }
+        return new RejectTable(columns);
     }
 
     /** All that is known of it; times are of UTC. */
@@ -53,22 +68,23 @@ public record RejectTable(List<Column> columns) {
                 Column.of("sqlstate", "text", "sqlstate"),
                 Column.of("column", "text", "column_name"),
                 Column.of("constraint", "text", "constraint_name"),
-                Column.of(
-                        "rejected",
-                        "timestamptz",
-                        "to_char(rejected AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"),
-                Column.of("raw", "text", "raw")));
+                Column.of("rejected", "timestamptz", TIME.formatted("rejected")),
+                Column.of("attempts", "int4", "attempts"),
+                Column.of("replayed", "timestamptz", TIME.formatted("replayed")),
+                Column.of("raw", "text", RAW)));
     }
 
     /**
      * Writes what an execution rejected, and those before it that it went on from.
      *
      * @param step the only one, or null for all
+     * @param replayed whether also those that were loaded since
      * @return how many rows were written
      */
-    public long write(Connection target, Execution execution, @Nullable String step, RowSink sink) throws SQLException {
+    public long write(Connection target, Execution execution, @Nullable String step, boolean replayed, RowSink sink)
+            throws SQLException {
         String select = columns.stream().map(Column::sql).collect(Collectors.joining(", ", "SELECT ", " "));
-        String ofStep = step == null ? "" : " AND step = ?";
+        String ofStep = (step == null ? "" : " AND step = ?") + (replayed ? "" : RejectLog.WAITING);
         target.setAutoCommit(false); // or the driver reads them all at once
         try (PreparedStatement statement =
                 target.prepareStatement(select + RejectLog.INSTANCE + ofStep + " ORDER BY id")) {

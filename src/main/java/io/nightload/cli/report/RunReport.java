@@ -120,7 +120,9 @@ public final class RunReport {
             case STOPPED -> "run leaves it alone until: nightload restart " + job.executionId();
             case ABANDONED -> "it is never resumed; to run it anew: " + command + " --again";
             case TOO_MANY_REJECTS ->
-                "raise the step's rejects limit and run the same command, or mend the data and run: " + command
+                "mend what is wrong, then: nightload rejects replay " + job.executionId()
+                        + "; or raise the step's rejects limit; then the same command goes on. Or mend the data and run: "
+                        + command
                         + " --again";
         };
         return next == null ? List.of() : List.of(next);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,14 +100,15 @@ class ExecutionLogTest {
     private static String written(List<Execution> executions, boolean json) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(written, false, StandardCharsets.UTF_8);
-        new HistoryTable(executions, CLOCK).write(json ? new JsonRows(out) : new CsvRows(out));
+        new HistoryTable(executions, Map.of(), CLOCK).write(json ? new JsonRows(out) : new CsvRows(out));
         out.flush();
         return written.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void theNewestExecutionsOfTheProjectComeFirst() throws SQLException {
-        assertThat(new HistoryTable(log.newest(new HistoryFilter(null, null, false), 20), CLOCK).lines(Terminal.PIPE))
+        assertThat(new HistoryTable(log.newest(new HistoryFilter(null, null, false), 20), Map.of(), CLOCK)
+                        .lines(Terminal.PIPE))
                 .containsExactly(
                         "execution  job      parameters                    status     started               time   read  written  rejected",
                         "        2  nightly  date=2026-11-20 note=by hand  completed  2026-11-21 03:05:00  1.0 s  1,400    1,393         7",
@@ -139,9 +141,10 @@ class ExecutionLogTest {
     @Test
     void csvHasTimesWithTheirOffsetAndParametersAsJson() throws SQLException {
         assertThat(written(log.newest("nightly", 1), false))
-                .isEqualTo("execution,job,parameters,again,status,started,ended,seconds,read,written,rejected\n"
-                        + "2,nightly,\"{\"\"date\"\":\"\"2026-11-20\"\",\"\"note\"\":\"\"by hand\"\"}\",0,completed,"
-                        + "2026-11-21T03:05:00+01:00,2026-11-21T03:05:01+01:00,1.0,1400,1393,7\n");
+                .isEqualTo(
+                        "execution,job,parameters,again,status,started,ended,seconds,read,written,rejected,replayed\n"
+                                + "2,nightly,\"{\"\"date\"\":\"\"2026-11-20\"\",\"\"note\"\":\"\"by hand\"\"}\",0,completed,"
+                                + "2026-11-21T03:05:00+01:00,2026-11-21T03:05:01+01:00,1.0,1400,1393,7,0\n");
     }
 
     @Test
@@ -150,7 +153,7 @@ class ExecutionLogTest {
                 .isEqualTo(
                         "[\n{\"execution\":2,\"job\":\"nightly\",\"parameters\":{\"date\":\"2026-11-20\",\"note\":\"by hand\"},"
                                 + "\"again\":0,\"status\":\"completed\",\"started\":\"2026-11-21T03:05:00+01:00\","
-                                + "\"ended\":\"2026-11-21T03:05:01+01:00\",\"seconds\":1.0,\"read\":1400,\"written\":1393,\"rejected\":7}\n]\n");
+                                + "\"ended\":\"2026-11-21T03:05:01+01:00\",\"seconds\":1.0,\"read\":1400,\"written\":1393,\"rejected\":7,\"replayed\":0}\n]\n");
     }
 
     @Test
