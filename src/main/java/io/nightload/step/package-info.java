@@ -26,7 +26,7 @@
  * since a stop may come between the two.
  *
  * <p><b>Chunks grow.</b> Problem: the best number of rows depends on their width, the target and its distance. Choice: a step that
- * sets none begins with small chunks and lets them grow until one takes about 100 ms ({@link io.nightload.step.ChunkSize}). Cost:
+ * sets none begins with small chunks and lets them grow until one takes about 250 ms ({@link io.nightload.step.ChunkSize}). Cost:
  * two runs do not cut their chunks alike, so that nothing may depend on where a chunk ends.
  *
  * <p><b>Reading ahead.</b> Problem: source and target wait for each other. Choice: while a chunk is written the next one is read

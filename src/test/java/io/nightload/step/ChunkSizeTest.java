@@ -19,17 +19,17 @@ class ChunkSizeTest {
     }
 
     @Test
-    void chunksGrowByTwoUntilOneTakesAHundredMilliseconds() {
+    void chunksGrowByTwoUntilOneTakesAQuarterOfASecond() {
         ChunkSize size = ChunkSize.automatic();
         assertThat(size.rows()).isEqualTo(1000);
 
         size.took(1000, 10 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(2000);
 
-        size.took(2000, 80 * MILLISECOND);
+        size.took(2000, 200 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(2500);
 
-        size.took(2500, 100 * MILLISECOND);
+        size.took(2500, 250 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(2500);
     }
 
