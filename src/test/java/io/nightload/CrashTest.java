@@ -32,7 +32,7 @@ class CrashTest {
     private static final Duration LONGEST = Duration.ofSeconds(30L * FAULTS);
 
     private static final int FAULTS_A_LOAD = 5;
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 30_000;
     private static final int MOST_RUNS = 12;
 
     private static final List<String> SOURCES = List.of(

@@ -99,6 +99,7 @@ record Fence(
     }
 
     private Checkpoint raiseLocked(JdbcTemplate fencing, @Nullable Checkpoint mine) {
+        endIfItStandsStill(fencing);
         fencing.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
         requireLast(fencing, mine);
         if (step != null) {
@@ -121,6 +122,14 @@ record Fence(
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new FencedException(key, mine == null ? 0 : mine.fence()));
+    }
+
+    /**
+     * Has the server end the session where its process stops within this transaction: no checkpoint names its backend yet, so that who takes
+     * over cannot end it, and would wait for its locks as long as it stands still.
+     */
+    static void endIfItStandsStill(JdbcTemplate transaction) {
+        transaction.execute("SET LOCAL idle_in_transaction_session_timeout = '5s'");
     }
 
     private SqlParameterValue known(@Nullable Checkpoint mine) {

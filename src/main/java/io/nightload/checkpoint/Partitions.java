@@ -40,6 +40,11 @@ public final class Partitions {
                 step.columns());
     }
 
+    /** The first thing in the transaction that freezes them, which has locks before a checkpoint names its backend. */
+    public void beginFreezing() {
+        Fence.endIfItStandsStill(jdbc);
+    }
+
     /**
      * Freezes them, in a transaction that has frozen the step itself: from here on they are what it is read in. What those
      * before them have committed is forgotten, their rejected rows too.

@@ -149,6 +149,7 @@ final class OpenPartitions {
             writer.open(new ExecutionContext());
         }
         new TransactionTemplate(new JdbcTransactionManager(pools.target())).executeWithoutResult(status -> {
+            partitions.beginFreezing();
             ExecutionContext position = new ExecutionContext();
             if (writer instanceof Publishing publishing) {
                 publishing.prepare();

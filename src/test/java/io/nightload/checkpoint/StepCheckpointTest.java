@@ -77,6 +77,21 @@ class StepCheckpointTest {
     }
 
     @Test
+    void whoStandsStillWhileTakingItIsNotWaitedFor() {
+        SingleConnectionDataSource paused = session();
+        JdbcTransactionManager transactions = new JdbcTransactionManager(paused);
+        TransactionStatus taking = transactions.getTransaction(null);
+        StepCheckpoint.take(paused, database.dataSource(), KEY);
+
+        long fence =
+                StepCheckpoint.take(writer, database.dataSource(), KEY).held().fence();
+
+        assertThat(fence).isEqualTo(1);
+        assertThatThrownBy(() -> transactions.commit(taking)).isNotNull();
+        paused.destroy();
+    }
+
+    @Test
     void takingItEndsAWriterInTheMiddleOfItsChunk() {
         SingleConnectionDataSource paused = session();
         StepCheckpoint overtaken = StepCheckpoint.take(paused, database.dataSource(), KEY);
