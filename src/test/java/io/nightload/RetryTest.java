@@ -52,7 +52,7 @@ class RetryTest {
         assertLoaded(ended);
         assertThat(ended.err())
                 .containsPattern(
-                        "step rows(, partition \\d)?: .+ \\((57P01|08006)\\); it goes on from its last commit in 0\\.\\d s, attempt 2 of 8");
+                        "step rows(, partition \\d)?: connection target is lost: .+ \\((57P01|08006)\\); it goes on from its last commit in 0\\.\\d s, attempt 2 of 8");
         assertThat(target.count("SELECT count(*) FROM nightload.batch_step_execution"))
                 .isEqualTo(partitions == 1 ? 1 : 1 + partitions);
         assertThat(show())

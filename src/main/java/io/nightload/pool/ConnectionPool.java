@@ -119,7 +119,7 @@ public final class ConnectionPool implements AutoCloseable {
         return seat;
     }
 
-    /** Whether one died that is in use. */
+    /** Whether one died that is in use, or was since this was asked before. */
     boolean hasLost() {
         return lending.hasLost() || seats.stream().anyMatch(WriterSeat::isLost);
     }

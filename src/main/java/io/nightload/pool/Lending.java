@@ -18,6 +18,7 @@ final class Lending {
     private static final Logger LOG = LoggerFactory.getLogger(Lending.class);
 
     private final Map<Loan, Connection> loans = new LinkedHashMap<>();
+    private boolean lost;
 
     /** A class, not a record: two from one place are two. */
     private static final class Loan {
@@ -38,15 +39,18 @@ final class Lending {
         return WatchedConnection.of(connection, guard, writes, () -> {
             synchronized (loans) {
                 loans.remove(loan);
+                lost |= isClosed(connection);
             }
             whenClosed.accept(connection);
         });
     }
 
-    /** Whether one that is out has died. */
+    /** Whether one that is out has died, or one that came back since this was asked before. */
     boolean hasLost() {
         synchronized (loans) {
-            return loans.values().stream().anyMatch(Lending::isClosed);
+            boolean found = lost || loans.values().stream().anyMatch(Lending::isClosed);
+            lost = false;
+            return found;
         }
     }
 
