@@ -69,10 +69,23 @@ class RejectsVerbTest {
     }
 
     @Test
+    void aFileKeepsWhatItHoldsWhereTheRowsCannotBeHad(TestDatabase target) throws IOException {
+        Path file = Files.writeString(home.resolve("kept.csv"), "old");
+        target.execute("ALTER TABLE nightload.reject RENAME raw TO other");
+
+        assertThat(program.runHere("rejects", "1", "--csv", "kept.csv").exitCode())
+                .isEqualTo(1);
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
     void whatIsNotThereIsNamed() {
         assertThat(program.runHere("rejects", "1", "--step", "item"))
                 .isEqualTo(new Program.Ended(
                         2, "", "execution 1 has run no step 'item': did you mean 'items'? (items)\n"));
+        assertThat(program.runHere("rejects", "1", "--csv", "rejects.csv", "--output", "json")
+                        .err())
+                .isEqualTo("--csv writes CSV, and --output is json: leave one of them out\n");
         assertThat(program.runHere("rejects", "1", "--csv", "no/rejects.csv").err())
                 .isEqualTo("writing " + home.resolve("no/rejects.csv") + ": its folder does not exist\n");
     }

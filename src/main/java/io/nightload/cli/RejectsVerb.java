@@ -2,6 +2,7 @@ package io.nightload.cli;
 
 import io.nightload.cli.history.Execution;
 import io.nightload.cli.history.RejectTable;
+import io.nightload.cli.query.CsvFile;
 import io.nightload.cli.query.CsvRows;
 import io.nightload.cli.query.JsonRows;
 import io.nightload.cli.query.RowSink;
@@ -10,10 +11,7 @@ import io.nightload.cli.text.Output;
 import io.nightload.cli.text.Units;
 import io.nightload.spec.NearestWord;
 import io.nightload.step.StepReport;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,6 +77,9 @@ final class RejectsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
+        if (file != null && format == TableFormat.JSON) {
+            throw new RefusedException("--csv writes CSV, and --output is json: leave one of them out");
+        }
         try (ControlDatabase control = new ControlDatabase(globals)) {
             Execution execution = choice().find(control);
             requireStep(control, execution);
@@ -121,16 +122,16 @@ final class RejectsVerb implements Callable<Integer> {
     }
 
     private void export(ControlDatabase control, Execution execution, Path path) throws SQLException {
-        try (PrintStream out = new PrintStream(Files.newOutputStream(path), false, StandardCharsets.UTF_8)) {
-            long count = write(control, execution, RejectTable.whole(), new CsvRows(out));
-            if (out.checkError()) {
+        try (CsvFile out = new CsvFile(path)) {
+            long count = write(control, execution, RejectTable.whole(), out);
+            if (!out.isIntact()) {
                 throw new RefusedException("writing " + path + ": it takes no more, after " + count + " rows at most");
             }
             globals.output().complain(Units.count(count, "rejected row", "rejected rows") + " written to " + path);
-        } catch (NoSuchFileException e) {
-            throw new RefusedException("writing " + path + ": its folder does not exist");
-        } catch (IOException e) {
-            throw new RefusedException("writing " + path + ": " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            boolean folder = e.getCause() instanceof NoSuchFileException;
+            throw new RefusedException(
+                    "writing " + path + ": " + (folder ? "its folder does not exist" : e.getMessage()));
         }
     }
 
