@@ -93,6 +93,24 @@ class EntityClassJobTest {
         assertThat(scores()).containsExactly("1|Ada|20.50|pen+ink", "3|Bo|42.00|ink");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "status = 'PAID' frm id < 3 | where is no condition: 'frm' is not expected here",
+                "id < 3 and | where is no condition: it ends too early"
+            })
+    void aConditionThatIsNoneIsRefusedInAPersonsWords(String where, String refusal) {
+        Program.Ended ended = run(job(
+                "{ class: example.shop.Order, where: \"" + where + "\" }",
+                "- select: { order_id: id, customer: customer.name, revenue: id, status: status }"));
+
+        assertThat(ended.exitCode()).as(ended.all()).isEqualTo(2);
+        assertThat(ended.err().lines().toList()).anyMatch(line -> line.endsWith(refusal));
+        assertThat(ended.err()).doesNotContain("token", "nightload_root");
+    }
+
     @Test
     void aColonWithinTextIsNoParameterOfACondition() {
         Program.Ended ended = run(job(

@@ -80,13 +80,17 @@ public record ModelReport(String entity, List<String> key, List<ColumnLine> colu
         return name.matches("[a-z_][a-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    private static String written(List<String> names) {
+        return names.stream().map(ModelReport::written).collect(Collectors.joining(", "));
+    }
+
     public List<String> lines(Terminal terminal) {
         List<String> lines = new ArrayList<>();
-        lines.add(terminal.paint(Style.HEADING, entity)
-                + (key.isEmpty() ? ", no primary key" : ", key " + String.join(", ", key)));
+        lines.add(
+                terminal.paint(Style.HEADING, entity) + (key.isEmpty() ? ", no primary key" : ", key " + written(key)));
         lines.add("  "
                 + columns.stream()
-                        .map(c -> c.name() + " " + terminal.paint(Style.QUIET, c.type()))
+                        .map(c -> written(c.name()) + " " + terminal.paint(Style.QUIET, c.type()))
                         .collect(Collectors.joining(", ")));
         lines.add("");
         if (associations.isEmpty()) {
@@ -111,8 +115,8 @@ public record ModelReport(String entity, List<String> key, List<ColumnLine> colu
 
     private static String joinedOn(Way way) {
         String pairs = IntStream.range(0, way.columns().size())
-                .mapToObj(
-                        i -> way.columns().get(i) + " = " + way.targetColumns().get(i))
+                .mapToObj(i -> written(way.columns().get(i)) + " = "
+                        + written(way.targetColumns().get(i)))
                 .collect(Collectors.joining(", "));
         return way.through() == null ? pairs : pairs + " through " + way.through();
     }

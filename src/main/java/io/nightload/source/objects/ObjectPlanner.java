@@ -149,8 +149,9 @@ public final class ObjectPlanner {
             condition.query(factory.sessions().getCriteriaBuilder());
         } catch (IllegalArgumentException | HibernateException e) {
             Throwable cause = e instanceof IllegalArgumentException && e.getCause() != null ? e.getCause() : e;
-            String said = String.valueOf(cause.getMessage()).replaceAll(" \\[(?:select|from)[\\s\\S]*", "");
-            planning.problem(written.at(0), "where is no condition: " + said);
+            HqlComplaint complaint = HqlComplaint.of(
+                    String.valueOf(cause.getMessage()), Condition.prefix(condition.entity()), written.value());
+            planning.problem(written.at(complaint.offset()), "where is no condition: " + complaint.message());
         }
     }
 }

@@ -26,6 +26,13 @@ public record RetryReader(Problems problems) {
         if (value.get() instanceof Node.Scalar scalar && scalar.tag() == Node.Tag.INT) {
             return new RetryOptions(attempts(keys, "retry"), null, null);
         }
+        if (value.get() instanceof Node.Scalar scalar && scalar.tag() != Node.Tag.NULL) {
+            problems.add(
+                    scalar.position(),
+                    "retry is a number of attempts from 1 to " + MOST_ATTEMPTS
+                            + ", or { attempts: 8, pause: 1s, most: 30s }, and is '" + scalar.value() + "'");
+            return RetryOptions.NONE;
+        }
         return MappingReader.mapping("retry", value.get(), problems)
                 .map(mapping -> new MappingReader(mapping, KEYS, problems))
                 .map(retry -> new RetryOptions(attempts(retry, ATTEMPTS), span(retry, "pause"), span(retry, "most")))

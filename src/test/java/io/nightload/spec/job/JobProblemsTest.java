@@ -136,6 +136,14 @@ class JobProblemsTest {
     }
 
     @Test
+    void bothFormsOfRetryAreNamed() throws IOException {
+        read(STEP + "    retry: many\n");
+
+        assertProblems(
+                "j.yaml:5:12: retry is a number of attempts from 1 to 1000, or { attempts: 8, pause: 1s, most: 30s }, and is 'many'");
+    }
+
+    @Test
     void aPartIsOneKey() throws IOException {
         read("""
                 steps:
