@@ -1,6 +1,7 @@
 package io.nightload.step;
 
 import io.nightload.plan.StepPlan;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * costs less than 5 % of the time, and a stopped step loses nearly nothing. A source that asks its database once per
  * chunk is told a number beforehand.
  */
-final class ChunkSize {
+public final class ChunkSize {
 
     /** Where it cannot be found out: of a step whose source asks by the chunk, or one that is only tried. */
     private static final int ASKED = 10_000;
@@ -34,11 +35,17 @@ final class ChunkSize {
     }
 
     static ChunkSize of(StepPlan.Rows plan) {
+        OptionalInt fixed = fixedRows(plan);
+        return fixed.isPresent() ? fixed(fixed.getAsInt()) : automatic();
+    }
+
+    /** How many rows each chunk of a step has, unless bytes end it before; empty where that is found while it runs. */
+    public static OptionalInt fixedRows(StepPlan.Rows plan) {
         @Nullable Integer said = plan.spec().options().chunk();
         if (said != null) {
-            return fixed(said);
+            return OptionalInt.of(said);
         }
-        return plan.source().asksByChunk() ? fixed(ASKED) : automatic();
+        return plan.source().asksByChunk() ? OptionalInt.of(ASKED) : OptionalInt.empty();
     }
 
     static ChunkSize fixed(int rows) {

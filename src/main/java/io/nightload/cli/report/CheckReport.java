@@ -10,9 +10,11 @@ import io.nightload.plan.StepPlan;
 import io.nightload.row.Column;
 import io.nightload.spec.PartSpec;
 import io.nightload.spec.Problem;
+import io.nightload.step.ChunkSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +112,10 @@ public record CheckReport(
 
     private static String sends(StepPlan.Rows rows) {
         String how = rows.target().map(TargetPart.Plan::sends).orElse("");
-        Integer chunk = rows.spec().options().chunk();
-        String chunks = chunk == null
+        OptionalInt chunk = ChunkSize.fixedRows(rows);
+        String chunks = chunk.isEmpty()
                 ? "chunks of a size that is found while it runs"
-                : String.format(Locale.ROOT, "chunks of %,d rows", chunk);
+                : String.format(Locale.ROOT, "chunks of %,d rows", chunk.getAsInt());
         return how.isEmpty() ? "" : how + ", " + chunks;
     }
 
