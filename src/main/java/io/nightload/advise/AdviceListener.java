@@ -1,7 +1,6 @@
 package io.nightload.advise;
 
 /** Hears what is tried. */
-@FunctionalInterface
 public interface AdviceListener {
 
     /**
@@ -11,4 +10,7 @@ public interface AdviceListener {
      * @param secondsLeft that the step may take
      */
     void trying(String step, String what, double secondsLeft);
+
+    /** Something that a person should know: for whom it waits. */
+    void note(String message);
 }

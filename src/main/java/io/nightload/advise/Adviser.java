@@ -19,6 +19,7 @@ import io.nightload.spec.Problem;
 import io.nightload.spec.StepSpec;
 import io.nightload.step.StepReport;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class Adviser {
         Migrations.target(connections.dataSource(Connections.TARGET));
         InstanceKey work = new InstanceKey(
                 job.settings().project(), job.spec().name(), job.parameters().identity(), 0);
-        try (RunGuard.Turn turn = guard.enter(work, Patience.NONE, RunGuard.Holder.stopping(this::stop))) {
+        try (RunGuard.Turn turn = guard.enter(
+                work, new Patience(Duration.ZERO, () -> stopped, listener::note), RunGuard.Holder.stopping(this::stop))) {
             planner.plan(job, databases);
             double commit = CommitTime.seconds(connections.dataSource(Connections.TARGET));
             Trial trial = new Trial(work, connections::dataSource, job.spec().zone(), () -> stopped);

@@ -8,6 +8,7 @@ import io.nightload.run.Patience;
 import io.nightload.run.RunContext;
 import io.nightload.run.RunGuard;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +40,11 @@ final class AbandonVerb implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Execution execution = find();
+        Patience waiting = new Patience(Duration.ZERO, () -> false, globals.output()::complain);
         try (Connections connections = globals.connections(globals.settings());
                 RunContext context = RunContext.open(globals.settings(), connections);
                 RunGuard.Turn turn = context.guard()
-                        .enter(execution.instance(), Patience.NONE, RunGuard.Holder.stopping(() -> {}))) {
+                        .enter(execution.instance(), waiting, RunGuard.Holder.stopping(() -> {}))) {
             find(); // it may have completed meanwhile
             turn.abandon(execution.instance(), execution.id(), ThisProcess.person());
             new Instances(connections.dataSource(Connections.TARGET)).dropStaged(execution.instance());

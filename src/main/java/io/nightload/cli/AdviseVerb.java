@@ -83,13 +83,21 @@ final class AdviseVerb implements Callable<Integer> {
             TrialsLine trials = new TrialsLine(globals.output(), clock);
             Adviser adviser = new Adviser(connections, context.planner(), context.guard(), trials);
             try (Signals signals = Signals.catchFor(adviser::stop)) {
-                List<StepAdvice> advices = adviser.advise(new AdviceRequest(loaded, step, seconds, rows));
-                trials.erase();
+                List<StepAdvice> advices = advices(adviser, new AdviceRequest(loaded, step, seconds, rows), trials);
                 print(new AdviceReport(loaded.spec().name(), advices));
                 OptionalInt interrupted = signals.exitCode();
                 boolean measured = advices.stream().anyMatch(advice -> advice.refusal() == null);
                 return interrupted.orElse(measured ? 0 : Failures.FAILED);
             }
+        }
+    }
+
+    private static List<StepAdvice> advices(Adviser adviser, AdviceRequest request, TrialsLine trials)
+            throws SQLException {
+        try {
+            return adviser.advise(request);
+        } finally {
+            trials.erase();
         }
     }
 

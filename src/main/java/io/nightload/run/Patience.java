@@ -11,7 +11,4 @@ import java.util.function.Consumer;
  * @param givenUp whether it shall wait no longer, asked again and again
  * @param notes hears for whom it waits
  */
-public record Patience(Duration time, BooleanSupplier givenUp, Consumer<String> notes) {
-
-    public static final Patience NONE = new Patience(Duration.ZERO, () -> false, note -> {});
-}
+public record Patience(Duration time, BooleanSupplier givenUp, Consumer<String> notes) {}

@@ -30,6 +30,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 @ExtendWith(TestDatabaseExtension.class)
 class LeaseTest {
 
+    private static final Patience AT_ONCE = new Patience(Duration.ZERO, () -> false, note -> {});
+
     private static final InstanceKey WORK = new InstanceKey("shop", "nightly", "date=2026-11-20", 0);
 
     /** The holder's heart does not beat within a test. */
@@ -85,9 +87,9 @@ class LeaseTest {
         PGSimpleDataSource theirs = (PGSimpleDataSource) database.dataSource();
         theirs.setOptions("-c search_path=theirs,pg_catalog");
 
-        try (Lease held = Lease.take(theirs, WORK, TIMES, Patience.NONE, Holder.stopping(lost::countDown))) {
+        try (Lease held = Lease.take(theirs, WORK, TIMES, AT_ONCE, Holder.stopping(lost::countDown))) {
             assertThat(held).isNotNull();
-            assertThatThrownBy(() -> Lease.take(theirs, WORK, TIMES, Patience.NONE, Holder.stopping(lost::countDown)))
+            assertThatThrownBy(() -> Lease.take(theirs, WORK, TIMES, AT_ONCE, Holder.stopping(lost::countDown)))
                     .isInstanceOf(BusyException.class);
         }
     }
@@ -208,7 +210,7 @@ class LeaseTest {
     }
 
     private Lease take(InstanceKey work, LeaseTimes times) {
-        return Lease.take(database.dataSource(), work, times, Patience.NONE, Holder.stopping(lost::countDown));
+        return Lease.take(database.dataSource(), work, times, AT_ONCE, Holder.stopping(lost::countDown));
     }
 
     private Lease takePatiently(Consumer<String> notes) {
