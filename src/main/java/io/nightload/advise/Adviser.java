@@ -66,7 +66,9 @@ public final class Adviser {
         InstanceKey work = new InstanceKey(
                 job.settings().project(), job.spec().name(), job.parameters().identity(), 0);
         try (RunGuard.Turn turn = guard.enter(
-                work, new Patience(Duration.ZERO, () -> stopped, listener::note), RunGuard.Holder.stopping(this::stop))) {
+                work,
+                new Patience(Duration.ZERO, () -> stopped, listener::note),
+                RunGuard.Holder.stopping(this::stop))) {
             planner.plan(job, databases);
             double commit = CommitTime.seconds(connections.dataSource(Connections.TARGET));
             Trial trial = new Trial(work, connections::dataSource, job.spec().zone(), () -> stopped);

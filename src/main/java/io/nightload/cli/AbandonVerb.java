@@ -43,8 +43,8 @@ final class AbandonVerb implements Callable<Integer> {
         Patience waiting = new Patience(Duration.ZERO, () -> false, globals.output()::complain);
         try (Connections connections = globals.connections(globals.settings());
                 RunContext context = RunContext.open(globals.settings(), connections);
-                RunGuard.Turn turn = context.guard()
-                        .enter(execution.instance(), waiting, RunGuard.Holder.stopping(() -> {}))) {
+                RunGuard.Turn turn =
+                        context.guard().enter(execution.instance(), waiting, RunGuard.Holder.stopping(() -> {}))) {
             find(); // it may have completed meanwhile
             turn.abandon(execution.instance(), execution.id(), ThisProcess.person());
             new Instances(connections.dataSource(Connections.TARGET)).dropStaged(execution.instance());
