@@ -37,6 +37,10 @@ enum Fault {
             Program.Running other = scene.start();
             scene.awaitLeaseOf(other);
             scene.awaitSomeChunks(other);
+            if (!other.isAlive() && other.process().exitValue() != 0) {
+                throw new AssertionError(
+                        "the one that takes over: " + other.end().all());
+            }
             signal("CONT", running);
             Program.Ended late = running.end();
             if (late.exitCode() != 1 && late.exitCode() != 4) {
