@@ -119,7 +119,7 @@ final class CopyTablesBench {
     private static void createTables(BenchDatabase database) throws Exception {
         database.execute("DROP SCHEMA IF EXISTS copied CASCADE; CREATE SCHEMA copied");
         for (Map.Entry<TpchTable<?>, String> table : COLUMNS.entrySet()) {
-            database.execute("CREATE TABLE " + name(table.getKey()) + " (" + table.getValue() + ")");
+            database.execute("CREATE TABLE " + name(table.getKey()) + " (" + table.getValue() + ")" + Lines.ALONE);
         }
     }
 

@@ -26,8 +26,11 @@ final class Lines {
 
     private Lines() {}
 
+    /** Of a table that is left alone: autovacuum would come upon whoever happens to run when its minute is over. */
+    static final String ALONE = " WITH (autovacuum_enabled = false)";
+
     static void createTable(BenchDatabase database, String name) throws Exception {
-        database.execute("DROP TABLE IF EXISTS " + name + "; CREATE TABLE " + name + " (" + COLUMNS + ")");
+        database.execute("DROP TABLE IF EXISTS " + name + "; CREATE TABLE " + name + " (" + COLUMNS + ")" + ALONE);
     }
 
     /** A CSV file with a header, made once. */
