@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestDatabaseExtension.class)
 class KillTest {
 
-    private static final int ROWS = 150_000;
-    private static final int CHUNK = 500;
-    private static final int KILLS = 6;
-    private static final int KILLS_IN_PARTITIONS = 4;
+    private static final int ROWS = 300_000;
+    private static final int CHUNK = 1_000;
+    private static final int KILLS = 10;
+    private static final int KILLS_IN_PARTITIONS = 6;
     private static final int KILLS_ON_TWO_SERVERS = 4;
 
     /** What a load that nobody kills leaves, by the target's mode. */
@@ -76,7 +76,7 @@ class KillTest {
             csv.write("id,name,amount,on_day\n");
             for (int i = 0; i < ROWS; i++) {
                 // Every 1,000th is a reject, every 10th can be filtered; each 5,000th has the key of a row in an
-                // earlier chunk, and never in the other partition, which begins between rows 74,999 and 78,499.
+                // earlier chunk, and never in the other partition, which begins between rows 149,999 and 153,499.
                 int id = i % 5_000 == 4_999 ? i - 1_500 : i;
                 String amount = i % 1_000 == 17 ? "much" : i % 977 + ".25";
                 csv.write(id + ",\"row " + i + (i % 50 == 0 ? "\nsecond line" : "") + "\"," + amount + ",2026-11-"

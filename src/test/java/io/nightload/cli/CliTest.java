@@ -253,7 +253,7 @@ class CliTest {
         assertThat(run("history", "--output", "csv")).isZero();
         assertThat(out().get(1))
                 .startsWith("1,items,\"{\"\"date\"\":\"\"2026-11-20\"\"}\",0,completed,")
-                .endsWith(",3,2,1");
+                .endsWith(",3,2,1,0");
         assertThat(run("show", "1")).isZero();
         assertThat(out()).first().isEqualTo("execution 1 of items date=2026-11-20: completed");
         assertThat(out()).contains("items  data/2026-11-20.csv     3  value too long for type character varying(5)");
