@@ -39,10 +39,10 @@ public interface Transform<O extends Record> {
         }
 
         /**
-         * Whether a row that it has handed on stays as it is, whatever it does with those behind it. If not, the target gets none
-         * before all of the chunk are made.
+         * Whether rows may be on their way to the target while it works on those behind them: it makes one of each at most, and
+         * leaves what it has handed on as it is.
          */
-        default boolean handsOnForGood() {
+        default boolean streams() {
             return true;
         }
 

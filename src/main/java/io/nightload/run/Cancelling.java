@@ -18,7 +18,10 @@ final class Cancelling implements AutoCloseable {
     /** A chunk commits in less, as a rule; one that does not is rolled back, and read again by the resume. */
     static final Duration GRACE = Duration.ofSeconds(2);
 
-    private static final long EVERY_MILLIS = 100;
+    private static final long FIRST_MILLIS = 100;
+
+    /** Each cancelling is a connection to the server, and what goes on may heed none. */
+    private static final long MOST_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Cancelling.class);
 
@@ -50,11 +53,13 @@ final class Cancelling implements AutoCloseable {
 
     private void cancel() {
         try {
-            long pause = GRACE.toMillis();
-            while (!ended.await(pause, TimeUnit.MILLISECONDS)) {
+            long pause = FIRST_MILLIS;
+            boolean over = ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            while (!over) {
                 stop.run();
                 cancellation.cancel();
-                pause = EVERY_MILLIS;
+                over = ended.await(pause, TimeUnit.MILLISECONDS);
+                pause = Math.min(2 * pause, MOST_MILLIS);
             }
         } catch (InterruptedException e) {
             LOG.debug("nobody interrupts this thread", e);

@@ -178,7 +178,7 @@ final class OpenPartitions {
         done.forEach(p -> p.checkpoint().counts().forEach(counts::add));
         Map<Counts.Kind, Long> ofPartitions = counts.snapshot();
         checkpoint.held().counts().forEach(counts::add);
-        RejectsAllowed allowed = RejectsAllowed.of(plan, pools.target(), key);
+        RejectsAllowed allowed = RejectsAllowed.of(plan, pools.target(), key, false);
         allowed.require(counts, true);
         checkpoint.moveToWriter();
         Map<Counts.Kind, Long> before = counts.snapshot();

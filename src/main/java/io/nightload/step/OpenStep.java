@@ -88,7 +88,7 @@ final class OpenStep implements AutoCloseable {
         this.position = beginsAgain ? new ExecutionContext() : new ExecutionContext(new HashMap<>(held.position()));
         this.rejects =
                 share.rejects().take(connections.target(), key, executionId, counts, plan.keeping(), beginsAgain);
-        this.allowed = RejectsAllowed.of(plan, connections.target(), key);
+        this.allowed = RejectsAllowed.of(plan, connections.target(), key, beginsAgain);
         this.memory = new StepMemory(environment, plan, connections.target());
         this.size = ChunkSize.of(plan);
         StepRuntime runtime = new StepRuntime(
@@ -109,8 +109,8 @@ final class OpenStep implements AutoCloseable {
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))
                 .orElseThrow(() -> new IllegalStateException("step " + plan.name() + " has no planned target"));
-        this.outgoing = new Outgoing(writer, plan.transforms().stream().allMatch(Transform.Plan::handsOnForGood));
-        this.chain = new RowChain(plan.transforms(), runtime);
+        this.outgoing = new Outgoing(writer, plan.transforms().stream().allMatch(Transform.Plan::streams));
+        this.chain = new RowChain(plan.transforms(), runtime, outgoing);
         this.instance = environment.instance();
         if (share.isWhole()) {
             FrozenInputs.freeze(plan, checkpoint, environment.listener());

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** How many rejects a step bears, of those that were not loaded after all. */
 record RejectsAllowed(StepOptions.@Nullable RejectLimit limit, long replayed) {
 
-    /** Asks what was replayed where there is a limit at all. */
-    static RejectsAllowed of(StepPlan.Rows plan, DataSource target, CheckpointKey key) {
+    /**
+     * Asks what was replayed where there is a limit at all.
+     *
+     * @param beginsAgain whether the rejects of before will be deleted, those that were replayed among them
+     */
+    static RejectsAllowed of(StepPlan.Rows plan, DataSource target, CheckpointKey key, boolean beginsAgain) {
         StepOptions.@Nullable RejectLimit limit = plan.spec().options().rejects();
-        return new RejectsAllowed(limit, limit == null ? 0 : ReplayedBefore.count(target, key));
+        return new RejectsAllowed(limit, limit == null || beginsAgain ? 0 : ReplayedBefore.count(target, key));
     }
 
     /** @param counts of the whole step */

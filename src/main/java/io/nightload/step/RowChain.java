@@ -8,9 +8,7 @@ import io.nightload.part.Transform;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /**
  * A row's way through the transforms. It is pushed, because a stage may make several rows of one or look at a whole chunk
@@ -19,19 +17,16 @@ import java.util.NoSuchElementException;
  */
 final class RowChain {
 
-    /** Rows that are pushed before one is taken: switching between the two costs more than a row. */
-    private static final int AT_ONCE = 64;
-
     private final Counts counts;
     private final Rejects rejects;
     private final List<Link> links = new ArrayList<>();
     private final Stage.Next first;
-    private final List<Row> made = new ArrayList<>();
 
-    RowChain(List<Transform.Plan> transforms, StepRuntime runtime) {
+    /** @param last takes the rows that come out */
+    RowChain(List<Transform.Plan> transforms, StepRuntime runtime, Stage.Next last) {
         this.counts = runtime.counts();
         this.rejects = runtime.rejects();
-        Stage.Next next = made::add;
+        Stage.Next next = last;
         for (int i = transforms.size() - 1; i >= 0; i--) {
             Link link = new Link(transforms.get(i).stage(runtime), next);
             links.add(0, link);
@@ -69,73 +64,11 @@ final class RowChain {
     }
 
     /**
-     * What becomes of the rows of one chunk, made as it is asked for.
+     * Takes one row.
      *
-     * @throws BrokenException while it is asked for
+     * @throws InterruptedException where its thread is interrupted: a trial whose time is up, never a run
      */
-    Iterator<Row> through(List<Row> rows) {
-        made.clear();
-        return new Made(rows.iterator());
-    }
-
-    /** A stage failed, or its thread is interrupted: a trial whose time is up, never a run. */
-    static final class BrokenException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final Exception failure;
-
-        BrokenException(Exception failure) {
-            super(failure);
-            this.failure = failure;
-        }
-
-        Exception failure() {
-            return failure;
-        }
-    }
-
-    private final class Made implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private int at;
-        private boolean ended;
-
-        Made(Iterator<Row> rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (at == made.size() && !ended) {
-                made.clear();
-                at = 0;
-                make();
-            }
-            return at < made.size();
-        }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return made.get(at++);
-        }
-
-        private void make() {
-            try {
-                for (int i = 0; i < AT_ONCE && rows.hasNext(); i++) {
-                    push(rows.next());
-                }
-                if (!rows.hasNext()) {
-                    ended = true;
-                    endOfChunk();
-                }
-            } catch (Exception e) {
-                throw new BrokenException(e);
-            }
-        }
-    }
-
-    private void push(Row row) throws Exception {
+    void row(Row row) throws Exception {
         requireUninterrupted();
         counts.add(Counts.Kind.READ, 1);
         if (row.error() != null) {
@@ -145,7 +78,8 @@ final class RowChain {
         }
     }
 
-    private void endOfChunk() throws Exception {
+    /** Behind the last row of a chunk. */
+    void endOfChunk() throws Exception {
         for (Link link : links) {
             link.endOfChunk();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -37,10 +38,16 @@ public final class TriedStep implements AutoCloseable {
         this.transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
             this.step = opened(new OpenStep(environment, plan, connections, guard, 0, share, null));
+            mayStandStill(connections);
         } catch (RuntimeException e) {
             transactions.rollback(transaction);
             throw e;
         }
+    }
+
+    /** Who takes a checkpoint and stands still is ended soon; this one goes on reading in the same transaction. */
+    private static void mayStandStill(StepConnections connections) {
+        new JdbcTemplate(connections.target()).execute("SET LOCAL idle_in_transaction_session_timeout = 0");
     }
 
     private static OpenStep opened(OpenStep step) {

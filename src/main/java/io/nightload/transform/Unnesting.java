@@ -98,6 +98,12 @@ final class Unnesting {
             return reads;
         }
 
+        /** One row may have millions. */
+        @Override
+        public boolean streams() {
+            return false;
+        }
+
         @Override
         public Stage stage(StepRuntime runtime) {
             return (row, next) -> {

@@ -51,9 +51,12 @@ final class KeptRecords implements KeptRows {
     }
 
     private Row read(String text, Origin origin, int[] order) {
-        ByteArrayInputStream bytes = new ByteArrayInputStream((text + "\n").getBytes(StandardCharsets.UTF_8));
+        byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        ByteArrayInputStream bytes = new ByteArrayInputStream(line);
+        // What a row keeps alive is its window.
+        WindowSize window = new WindowSize(line.length + 1, WindowSize.STANDARD.largestRecord());
         FilePosition place = new FilePosition(Math.max(0, origin.offset()), Math.max(1, origin.line()));
-        LineCursor cursor = new LineCursor(origin.name(), dialect, WindowSize.STANDARD, bytes::read, place);
+        LineCursor cursor = new LineCursor(origin.name(), dialect, window, bytes::read, place);
         try {
             Records records = new RecordScan(
                             cursor, origin.name(), StandardCharsets.UTF_8, order, dialect, Integer.MAX_VALUE)

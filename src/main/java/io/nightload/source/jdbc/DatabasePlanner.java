@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
 
 /** Plans the reading of a table or a query; what is wrong goes into the planning's problems. */
 public final class DatabasePlanner {
@@ -34,6 +35,8 @@ public final class DatabasePlanner {
     private static final int MOST_ROWS = 2_000;
 
     /** PostgreSQL's and H2's classes of what is not there: a table, a schema, a column, a function, a type. */
+    private static final String QUERY_CANCELED = "57014";
+
     private static final Set<String> MISSING = Set.of("42P01", "3F000", "42703", "42883", "42704", "42S02", "42S22");
 
     private final Planning planning;
@@ -83,8 +86,11 @@ public final class DatabasePlanner {
         }
     }
 
-    /** What is missing now may be made by a step before this one. */
+    /** What is missing now may be made by a step before this one; what a person cancelled says nothing of the job. */
     private LaterPlan refused(SQLException e) {
+        if (QUERY_CANCELED.equals(e.getSQLState())) {
+            throw new UncategorizedSQLException("planning " + subject.name(), null, e);
+        }
         if (planning.earlierSql() && e.getSQLState() != null && MISSING.contains(e.getSQLState())) {
             planning.problems()
                     .note(

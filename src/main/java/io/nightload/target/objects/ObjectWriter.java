@@ -77,7 +77,10 @@ final class ObjectWriter implements ItemStreamWriter<Row>, WriteStatistics {
         IdentityHashMap<Object, Integer> keyless = new IdentityHashMap<>();
         Map<Object, Row> kept = new LinkedHashMap<>();
         for (Row row : chunk) {
-            Object object = RowObject.of(row).object();
+            @Nullable Object object = object(row);
+            if (object == null) {
+                continue;
+            }
             @Nullable EntityKey key = handed.key(object);
             Object identity = key == null ? keyless.computeIfAbsent(object, o -> keyless.size()) : key;
             @Nullable Row earlier = kept.get(identity);
@@ -94,6 +97,16 @@ final class ObjectWriter implements ItemStreamWriter<Row>, WriteStatistics {
             kept.put(identity, row);
         }
         return List.copyOf(kept.values());
+    }
+
+    /** That of the row; null where it is not kept, and the row is rejected. */
+    private @Nullable Object object(Row row) {
+        try {
+            return RowObject.of(row).object();
+        } catch (RowError e) {
+            runtime.rejects().reject(row, e);
+            return null;
+        }
     }
 
     private RowError twice(EntityKey key) {

@@ -45,7 +45,11 @@ final class MergeSql {
         return """
                 CASE WHEN pg_catalog.count(*) OPERATOR(pg_catalog.=) (SELECT pg_catalog.count(*) FROM %s)
                      THEN pg_catalog.count(*)
-                     ELSE (SELECT pg_catalog.count(*) FROM (%s) AS latest) END""".formatted(stage.name(), stage.latest(false));
+                     ELSE (SELECT pg_catalog.count(*) FROM (%s) AS latest) END""".formatted(
+                        stage.name(),
+                        merging.deletes() == null
+                                ? "SELECT DISTINCT " + WritePlan.quoted(merging.key()) + " FROM " + stage.name()
+                                : stage.latest(false));
     }
 
     /** The same counts for rows that are there, each of them. */

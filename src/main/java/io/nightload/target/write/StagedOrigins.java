@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record StagedOrigins(String stage, String name) {
 
     String create() {
-        return "CREATE TABLE " + name
+        return "CREATE TABLE IF NOT EXISTS " + name
                 + " (first pg_catalog.int8 PRIMARY KEY, name pg_catalog.text, lines pg_catalog.int8[],"
                 + " offsets pg_catalog.int8[], keys pg_catalog.text[])";
     }

@@ -69,7 +69,11 @@ final class StagingTable {
                 }
             }
         }
-        return new StagingTable(plan, table);
+        StagingTable existing = new StagingTable(plan, table);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(existing.origins.create()); // an older release made none
+        }
+        return existing;
     }
 
     /**

@@ -30,7 +30,7 @@ record BeanPlan(Processor processor, Schema input, Giving giving) implements Tra
 
     /** A bean may keep the objects that it gave. */
     @Override
-    public boolean handsOnForGood() {
+    public boolean streams() {
         return false;
     }
 
