@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,8 +94,22 @@ class ReplayTest {
         assertThat(target.query("SELECT raw, mended FROM nightload.reject WHERE mended IS NOT NULL ORDER BY line"))
                 .containsExactly("4,10,x|4,10,44", "5,10,\"five\",5|5,10,55");
         assertThat(program.runHere("rejects", "replay", "1", "--from", "mended.csv"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(3))
+                .satisfies(ended -> assertThat(ended.all()).contains("2 rows of the file were replayed before"));
+        assertThat(target.queryOne(LOADED)).isEqualTo("1:1 4:44 5:55");
+    }
+
+    @Test
+    void aFileWithTheNumberOfNoRejectIsRefusedWhole() throws IOException {
+        program.runHere("rejects", "1", "--csv", "mended.csv");
+        Path file = home.resolve("mended.csv");
+        List<String> lines = Files.readAllLines(file);
+        String strange = lines.get(1).replaceFirst("^\\d+", "999999");
+        Files.write(file, List.of(lines.get(0), strange, lines.get(2)));
+
+        assertThat(program.runHere("rejects", "replay", "1", "--from", "mended.csv"))
                 .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
-                .satisfies(ended -> assertThat(ended.err()).contains("waits for a replay", "nothing was replayed"));
+                .satisfies(ended -> assertThat(ended.err()).contains("999999", "nothing was replayed"));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.nightload.checkpoint;
 /**
  * Which checkpoint.
  *
- * @param partition of the step, from 0
+ * @param partition of the step: 0 for the whole, from 1 on for each of its partitions, -1 for a replay of its rejects
  */
 public record CheckpointKey(InstanceKey instance, String step, int partition) {
 

@@ -5,6 +5,7 @@ import io.nightload.plan.StepPlan;
 import io.nightload.replay.ReplayReport.Outcome;
 import io.nightload.replay.ReplayReport.Replayed;
 import io.nightload.run.RunListener;
+import io.nightload.spec.InvalidSpecException;
 import io.nightload.step.StepListener;
 import io.nightload.step.StepReport;
 import io.nightload.step.StepsOfRejects;
@@ -32,6 +33,7 @@ final class ReplayRun implements StepListener {
     private final List<Replayed> done = new ArrayList<>();
     private final AtomicReference<@Nullable StepExecution> running = new AtomicReference<>();
     private volatile boolean stopped;
+    private volatile boolean leaseLost;
     private @Nullable String error;
 
     ReplayRun(RunListener listener) {
@@ -44,6 +46,11 @@ final class ReplayRun implements StepListener {
         if (execution != null) {
             execution.setTerminateOnly();
         }
+    }
+
+    /** Somebody else may have the right to it now. */
+    void leaseLost() {
+        leaseLost = true;
     }
 
     boolean isStopped() {
@@ -60,8 +67,10 @@ final class ReplayRun implements StepListener {
                     } else {
                         replay(plan, steps);
                     }
+                } catch (InvalidSpecException e) {
+                    throw e;
                 } catch (Exception e) {
-                    error = "step " + plan.name() + ": " + StepReport.message(StepReport.unwrap(e));
+                    failed(plan.name(), StepReport.message(StepReport.unwrap(e)));
                 }
             }
         }
@@ -112,7 +121,14 @@ final class ReplayRun implements StepListener {
         listener.stepEnded(report);
         done.add(new Replayed(report.step(), report.target(), report.executionCounts()));
         if (report.error() != null) {
-            error = "step " + report.step() + ": " + report.error();
+            failed(report.step(), report.error());
+        }
+    }
+
+    /** What is cancelled because it is to stop fails as well. */
+    private void failed(String step, String why) {
+        if (!stopped) {
+            error = "step " + step + ": " + why;
         }
     }
 
@@ -127,11 +143,11 @@ final class ReplayRun implements StepListener {
                 seconds,
                 List.copyOf(done),
                 left,
-                error);
+                leaseLost ? "the lease was lost, so that another process may replay these rows" : error);
     }
 
     private Outcome outcome() {
-        if (error != null) {
+        if (error != null || leaseLost) {
             return Outcome.FAILED;
         }
         if (stopped) {

@@ -7,6 +7,7 @@ import io.nightload.connection.Connections;
 import io.nightload.connection.Migrations;
 import io.nightload.plan.JobPlanner;
 import io.nightload.plan.StepPlan;
+import io.nightload.run.Cancelling;
 import io.nightload.run.Hold;
 import io.nightload.run.Patience;
 import io.nightload.run.RunGuard;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
@@ -32,6 +35,7 @@ public final class Replayer {
     private final RunGuard guard;
     private final RunListener listener;
     private final ReplayRun run;
+    private final AtomicReference<@Nullable Cancelling> running = new AtomicReference<>();
 
     /** @param listener hears what it does */
     public Replayer(Connections connections, JobPlanner planner, RunGuard guard, RunListener listener) {
@@ -51,29 +55,57 @@ public final class Replayer {
      * @throws SQLException if a database does not answer
      */
     public ReplayReport replay(ReplayRequest request) throws SQLException {
+        try (Cancelling cancelling = new Cancelling(run::stop)) {
+            running.set(cancelling);
+            if (run.isStopped()) {
+                cancelling.begin();
+            }
+            return replay(request, name -> cancelling.of(connections.dataSource(name)));
+        }
+    }
+
+    private ReplayReport replay(ReplayRequest request, Function<String, DataSource> cancelled) throws SQLException {
         long started = System.nanoTime();
         DataSource target = connections.dataSource(Connections.TARGET);
         Migrations.control(connections.dataSource(Connections.CONTROL));
         Migrations.target(target);
         Patience patience = new Patience(request.patience(), run::isStopped, listener::note);
         InstanceKey work = request.instance().withAgain(0);
-        try (RunGuard.Turn turn = guard.enter(work, patience, RunGuard.Holder.stopping(this::stop))) {
+        try (RunGuard.Turn turn = guard.enter(work, patience, new Holder())) {
             Instances instances = new Instances(target);
             requireCurrent(request, instances, turn);
             Waiting waiting = new Waiting(target, request.instance(), request.execution());
-            List<StepPlan.Rows> plans = plans(request, waiting, target);
+            List<StepPlan.Rows> plans = plans(request, waiting, target, cancelled);
             if (!plans.isEmpty()) {
                 turn.requireHeld();
-                StepsOfRejects steps = steps(request, instances);
+                StepsOfRejects steps = steps(request, instances, cancelled);
                 run.run(plans, steps, request.dry());
             }
             return run.report(request, waiting.count(), (System.nanoTime() - started) / NANOS_PER_SECOND);
         }
     }
 
-    /** Lets the chunk in flight commit, and begins no other; from any thread. */
+    /** Begins no other chunk than the one in flight, which has a moment to commit; from any thread. */
     public void stop() {
         run.stop();
+        @Nullable Cancelling cancelling = running.get();
+        if (cancelling != null) {
+            cancelling.begin();
+        }
+    }
+
+    private final class Holder implements RunGuard.Holder {
+
+        @Override
+        public void leaseLost() {
+            run.leaseLost();
+            stop();
+        }
+
+        @Override
+        public void held(Hold hold) {
+            stop();
+        }
     }
 
     private static void requireCurrent(ReplayRequest request, Instances instances, RunGuard.Turn turn) {
@@ -96,14 +128,19 @@ public final class Replayer {
         }
     }
 
-    private List<StepPlan.Rows> plans(ReplayRequest request, Waiting waiting, DataSource target) {
+    private List<StepPlan.Rows> plans(
+            ReplayRequest request, Waiting waiting, DataSource target, Function<String, DataSource> cancelled) {
         Map<String, Long> rejects = waiting.bySteps();
         @Nullable String only = request.step();
         if (only != null) {
             rejects.keySet().retainAll(List.of(only));
         }
         if (request.mended() != null) {
-            waiting.requireAll(request.mended().keySet(), rejects.keySet());
+            int before = waiting.replayedOf(request.mended().keySet(), rejects.keySet());
+            if (before > 0) {
+                listener.note((before == 1 ? "1 row of the file was" : before + " rows of the file were")
+                        + " replayed before, and left out now");
+            }
             rejects.keySet()
                     .removeIf(step -> waiting.among(request.mended().keySet(), List.of(step))
                             .isEmpty());
@@ -114,11 +151,11 @@ public final class Replayer {
                     + " refused when the step was published, and only what was to be written is kept: that cannot go through the"
                     + " step again; run the job with --again, or insert it by hand");
         }
-        return new ReplayPlanner(planner, name -> Optional.of(connections.dataSource(name)), target, request)
+        return new ReplayPlanner(planner, name -> Optional.of(cancelled.apply(name)), target, request)
                 .plan(rejects.keySet());
     }
 
-    private StepsOfRejects steps(ReplayRequest request, Instances instances) {
+    private StepsOfRejects steps(ReplayRequest request, Instances instances, Function<String, DataSource> cancelled) {
         @Nullable UUID mine = request.dry() ? null : UUID.randomUUID();
         if (mine != null) {
             instances.begin(request.instance(), mine);
@@ -127,7 +164,7 @@ public final class Replayer {
                 request.dry() ? request.instance().withAgain(-1) : request.instance(),
                 mine,
                 "",
-                connections::dataSource,
+                cancelled,
                 request.job().spec().zone(),
                 request.job().settings().retry(),
                 new ResourcelessJobRepository(),

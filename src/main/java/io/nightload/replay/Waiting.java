@@ -66,17 +66,29 @@ final class Waiting {
                 values.toArray());
     }
 
-    /** @throws ReplayRefusedException if one of the numbers is not of a reject that waits */
-    void requireAll(Collection<Long> ids, Collection<String> steps) {
+    /**
+     * How many of these were replayed before: they are left out, so that a replay that was cut off goes on with the same file.
+     *
+     * @throws ReplayRefusedException if one of the numbers is of no reject of these steps that waits or was replayed
+     */
+    int replayedOf(Collection<Long> ids, Collection<String> steps) {
+        List<Object> values = new ArrayList<>(List.of(values()));
+        values.add(ids.toArray(Long[]::new));
+        List<Long> replayed = jdbc.queryForList(
+                "SELECT id" + OF + " AND replayed IS NOT NULL AND id = ANY (?::bigint[])",
+                Long.class,
+                values.toArray());
         TreeSet<Long> others = new TreeSet<>(ids);
         among(ids, steps).forEach(others::remove);
+        replayed.forEach(others::remove);
         if (!others.isEmpty()) {
             throw new ReplayRefusedException(
                     "no reject with the number " + others.first() + " of execution " + execution
                             + " waits for a replay"
                             + (others.size() == 1 ? "" : ", nor do " + (others.size() - 1) + " others of the file")
-                            + ": it was replayed, or is another execution's or step's; nothing was replayed");
+                            + ": it is another execution's or step's; nothing was replayed");
         }
+        return replayed.size();
     }
 
     private Object[] values() {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * flight has a moment to commit; then everything is cancelled, again and again until the run has ended, since what is sent a moment later
  * runs.
  */
-final class Cancelling implements AutoCloseable {
+public final class Cancelling implements AutoCloseable {
 
     /** A chunk commits in less, as a rule; one that does not is rolled back, and read again by the resume. */
     static final Duration GRACE = Duration.ofSeconds(2);
@@ -31,17 +31,17 @@ final class Cancelling implements AutoCloseable {
     private boolean begun;
 
     /** @param stop says that it is to stop; said again with each cancelling, because a step that is about to begin does not hear it */
-    Cancelling(Runnable stop) {
+    public Cancelling(Runnable stop) {
         this.stop = stop;
     }
 
     /** The same connections; those that are opened through it are cancelled. */
-    DataSource of(DataSource connections) {
+    public DataSource of(DataSource connections) {
         return cancellation.of(connections);
     }
 
     /** Begins beside its caller, who may have to go on saying that it lives. */
-    synchronized void begin() {
+    public synchronized void begin() {
         stop.run();
         if (!begun) {
             begun = true;
