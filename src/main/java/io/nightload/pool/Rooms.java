@@ -36,14 +36,20 @@ public final class Rooms {
 
     private final Function<String, Optional<DataSource>> connections;
     private final UnaryOperator<ServerRoom> as;
+    private final int tries;
     private final Map<String, Limits> asked = new HashMap<>();
 
     /** What one server said. */
     private record Limits(List<ServerRoom> rooms, @Nullable String refusal) {}
 
-    private Rooms(Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as) {
+    private Rooms(Function<String, Optional<DataSource>> connections) {
+        this(connections, UnaryOperator.identity(), 1);
+    }
+
+    private Rooms(Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as, int tries) {
         this.connections = connections;
         this.as = as;
+        this.tries = tries;
     }
 
     /**
@@ -65,16 +71,17 @@ public final class Rooms {
      */
     public static List<Problem> lackingInTurn(
             List<List<PoolNeed>> steps, Function<String, Optional<DataSource>> connections) throws SQLException {
-        List<Problem> lacking = new Rooms(connections, room -> room).count(steps);
+        List<Problem> lacking = new Rooms(connections).count(steps);
         for (int attempt = 1; attempt < TRIES && !lacking.isEmpty(); attempt++) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            lacking = new Rooms(connections, room -> room).count(steps);
+            lacking = new Rooms(connections).count(steps);
         }
         return lacking;
     }
 
     /**
-     * What does not fit even where nobody else is connected. A server without a place for whoever asks says nothing of that.
+     * What does not fit even where nobody else is connected. A server that has no place for whoever asks, for two seconds, says
+     * nothing of that.
      *
      * @throws SQLException if one of the servers does not answer
      */
@@ -82,10 +89,10 @@ public final class Rooms {
             throws SQLException {
         Set<String> ofControl = new HashSet<>();
         for (ServerRoom room :
-                new Rooms(connections, any -> any).limits(Connections.CONTROL).rooms()) {
+                patient(connections, UnaryOperator.identity()).limits(Connections.CONTROL).rooms()) {
             ofControl.add(room.key());
         }
-        Rooms empty = new Rooms(connections, room -> room.empty(ofControl.contains(room.key()) ? OWN : 0));
+        Rooms empty = patient(connections, room -> room.empty(ofControl.contains(room.key()) ? OWN : 0));
         List<PoolNeed> known = new ArrayList<>();
         for (PoolNeed need : needs) {
             if (empty.limits(need.connection()).refusal() == null) {
@@ -102,7 +109,12 @@ public final class Rooms {
      */
     public static boolean fit(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
-        return new Rooms(connections, room -> room).count(List.of(needs)).isEmpty();
+        return new Rooms(connections).count(List.of(needs)).isEmpty();
+    }
+
+    private static Rooms patient(
+            Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as) {
+        return new Rooms(connections, as, TRIES);
     }
 
     private List<Problem> count(List<List<PoolNeed>> steps) throws SQLException {
@@ -137,6 +149,10 @@ public final class Rooms {
         if (known == null) {
             Optional<DataSource> source = connections.apply(connection);
             known = source.isPresent() ? ask(source.get()) : new Limits(List.of(), null);
+            for (int attempt = 1; attempt < tries && known.refusal() != null; attempt++) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                known = ask(source.get());
+            }
             asked.put(connection, known);
         }
         return known;

@@ -191,8 +191,15 @@ class GuardedStepTest {
         String name = String.valueOf(database.queryOne("SELECT current_database()"));
         StepRun run = chunksOfTwo(2);
         database.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 1");
+        AtomicInteger asked = new AtomicInteger();
+        DatabaseSource crowded = () -> {
+            if (asked.incrementAndGet() == LOOKS_OF_AN_ATTEMPT + 1) {
+                throw new SQLException("too many connections for database", "53300"); // the session before has not ended
+            }
+            return database.dataSource().getConnection();
+        };
 
-        StepReport report = run.connectedBy(database.dataSource());
+        StepReport report = run.connectedBy(crowded);
 
         assertThat(report.status()).isEqualTo(StepReport.Status.FAILED);
         assertThat(report.error())
