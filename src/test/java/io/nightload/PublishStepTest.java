@@ -75,12 +75,16 @@ class PublishStepTest {
         Program.Ended refused = run("run", "rows");
 
         assertThat(refused.exitCode()).as(refused.all()).isEqualTo(3);
+        assertThat(refused.out())
+                .containsPattern("rows +shop.rows.* 1,000 +11 ")
+                .contains("11 rejected rows, listed by");
         assertThat(target.count("SELECT count(*) FROM shop.rows")).isZero();
 
         project.job("rows", job + "    rejects: { limit: 11 }\n");
         Program.Ended resumed = run("run", "rows");
 
         assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(resumed.out()).contains("1,000 rows read, 11 rejected");
         assertThat(target.query("SELECT count(*), max(id) FROM shop.rows")).containsExactly("989|989");
         assertThat(target.query("SELECT constraint_name, file, min(line), max(line), min(raw), count(*)"
                         + " FROM nightload.reject GROUP BY 1, 2 ORDER BY 1"))

@@ -88,8 +88,9 @@ public final class Rooms {
     public static List<Problem> impossible(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
         Set<String> ofControl = new HashSet<>();
-        for (ServerRoom room :
-                patient(connections, UnaryOperator.identity()).limits(Connections.CONTROL).rooms()) {
+        for (ServerRoom room : patient(connections, UnaryOperator.identity())
+                .limits(Connections.CONTROL)
+                .rooms()) {
             ofControl.add(room.key());
         }
         Rooms empty = patient(connections, room -> room.empty(ofControl.contains(room.key()) ? OWN : 0));
@@ -112,8 +113,7 @@ public final class Rooms {
         return new Rooms(connections).count(List.of(needs)).isEmpty();
     }
 
-    private static Rooms patient(
-            Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as) {
+    private static Rooms patient(Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as) {
         return new Rooms(connections, as, TRIES);
     }
 

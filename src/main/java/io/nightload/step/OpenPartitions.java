@@ -41,6 +41,7 @@ final class OpenPartitions {
     private final Partitions partitions;
     private final StepCheckpoint checkpoint;
     private final StepMemory memory;
+    private Map<Counts.Kind, Long> counted;
 
     /**
      * Takes the step's checkpoint.
@@ -65,6 +66,7 @@ final class OpenPartitions {
                 ? environment.take(pools.target(), plan.name(), 0)
                 : before.takeAgain(pools.target(), environment.target());
         this.memory = new StepMemory(environment, plan, pools.target());
+        this.counted = checkpoint.held().counts();
     }
 
     /** As it was taken. */
@@ -81,9 +83,9 @@ final class OpenPartitions {
         return new StepShare(number, atOnce, ofStep, checkpoint);
     }
 
-    /** What the step's last transaction counted, beside what its partitions did. */
-    Map<Counts.Kind, Long> counts() {
-        return checkpoint.held().counts();
+    /** What the step itself has counted and committed, beside what its partitions did, over all executions of the instance. */
+    Map<Counts.Kind, Long> counted() {
+        return counted;
     }
 
     /**
@@ -164,11 +166,10 @@ final class OpenPartitions {
     /**
      * Completes the step, if all of its partitions are complete.
      *
-     * @return what this has counted, beside what they did
      * @throws JobInterruptedException if one of them is not, without a failure: somebody has stopped it
      * @throws TooManyRejectsException if they have rejected more rows than the step may
      */
-    Map<Counts.Kind, Long> complete() throws JobInterruptedException {
+    void complete() throws JobInterruptedException {
         List<FrozenPartition> done = partitions.find();
         if (!done.stream().allMatch(p -> p.checkpoint().complete())) {
             throw new JobInterruptedException(
@@ -181,7 +182,6 @@ final class OpenPartitions {
         RejectsAllowed allowed = RejectsAllowed.of(plan, pools.target(), key, false);
         allowed.require(counts, true);
         checkpoint.moveToWriter();
-        Map<Counts.Kind, Long> before = counts.snapshot();
         RejectedRows rejects = new RejectedRows(pools.target(), key, executionId, counts, plan.keeping(), false);
         ItemStreamWriter<Row> writer = writer(counts, rejects);
         ExecutionContext position =
@@ -189,6 +189,7 @@ final class OpenPartitions {
         if (writer instanceof Publishing) {
             writer.open(position);
         }
+        Counts own = new Counts();
         PlatformTransactionManager transactions = new TargetTransactionManager(pools.target(), checkpoint, guard);
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             boolean complete = !(writer instanceof Publishing publishing)
@@ -201,13 +202,12 @@ final class OpenPartitions {
                     new Instances(pools.target()).complete(environment.instance());
                 }
             }
-            Counts own = new Counts();
             Counts.difference(ofPartitions, counts.snapshot()).forEach(own::set);
             checkpoint.write(position.toMap(), own, complete);
         });
+        counted = own.snapshot();
         writer.close();
         allowed.require(counts, true);
-        return Counts.difference(before, counts.snapshot());
     }
 
     /** One that publishes, where the target does that. */

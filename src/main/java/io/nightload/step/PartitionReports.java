@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class PartitionReports {
 
     private final Map<Integer, StepReport> reports = new ConcurrentHashMap<>();
-    private Map<Counts.Kind, Long> completing = Map.of();
 
     /** Hears a partition, and passes on what concerns the step. */
     StepListener hearer(int number, StepTally tally, StepListener listener) {
@@ -41,26 +40,26 @@ final class PartitionReports {
         };
     }
 
-    /** The step is complete, and has counted this beside what its partitions did. */
-    void completed(Map<Counts.Kind, Long> counts) {
-        completing = counts;
-    }
-
     /**
      * The step's report.
      *
      * @param own what the step did itself
-     * @param before what was counted beside the partitions when the step was completed by an earlier execution
+     * @param before what earlier executions had counted beside the partitions
+     * @param counted the same by now
      */
-    StepReport of(StepReport own, List<FrozenPartition> frozen, Map<Counts.Kind, Long> before, QueueWait wait) {
+    StepReport of(
+            StepReport own,
+            List<FrozenPartition> frozen,
+            Map<Counts.Kind, Long> before,
+            Map<Counts.Kind, Long> counted,
+            QueueWait wait) {
         List<PartitionReport> partitions = frozen.stream().map(this::partition).toList();
         Map<Counts.Kind, Long> counts =
                 sum(partitions.stream().map(PartitionReport::counts).toList());
-        add(counts, before);
-        add(counts, completing);
+        add(counts, counted);
         Map<Counts.Kind, Long> executionCounts =
                 sum(reports.values().stream().map(StepReport::executionCounts).toList());
-        add(executionCounts, completing);
+        add(executionCounts, Counts.difference(before, counted));
         return new StepReport(
                 own.step(),
                 own.target(),

@@ -38,7 +38,10 @@ public final class PartitionedStep extends AbstractStep {
     private StepPlan.@Nullable Rows planned;
     private @Nullable StepCheckpoint checkpoint;
     private @Nullable Open open;
-    private @Nullable Boolean completeBefore;
+    private @Nullable Before before;
+
+    /** What earlier executions had done. */
+    private record Before(boolean complete, Map<Counts.Kind, Long> counted) {}
 
     /** What is known once the step has begun. */
     private record Open(
@@ -80,9 +83,7 @@ public final class PartitionedStep extends AbstractStep {
             begin();
             if (!open().whole.isComplete()) {
                 work(stepExecution);
-                reports.completed(open().whole.complete());
-            } else if (!isCompleteBefore()) {
-                reports.completed(open().whole.counts()); // an attempt before this one has not heard that it did
+                open().whole.complete();
             }
             open().pools.close(); // a connection that was not given back fails the step
         } catch (Exception e) {
@@ -117,8 +118,8 @@ public final class PartitionedStep extends AbstractStep {
                     environment, now, pools, guard, execution().getJobExecutionId(), checkpoint);
             checkpoint = whole.checkpoint();
             List<FrozenPartition> partitions = whole.freeze(atOnce);
-            if (completeBefore == null) {
-                completeBefore = whole.isComplete();
+            if (before == null) {
+                before = new Before(whole.isComplete(), whole.counted());
             }
             if (!whole.isComplete()) {
                 count.noteOther(partitions, environment.listener());
@@ -218,15 +219,13 @@ public final class PartitionedStep extends AbstractStep {
         String description = planned == null ? "" : planned.description();
         StepReport own = meter.report(
                 name, description, status(), 0, guard.statements(), retries.report(), StepReport.error(execution()));
-        if (open == null) {
-            return own;
-        }
-        Map<Counts.Kind, Long> before = isCompleteBefore() ? open.whole.counts() : Map.of();
-        return reports.of(own, open.partitions, before, open.pools.queueWait());
+        return open == null || before == null
+                ? own
+                : reports.of(own, open.partitions, before.counted, open.whole.counted(), open.pools.queueWait());
     }
 
     private boolean isCompleteBefore() {
-        return Boolean.TRUE.equals(completeBefore);
+        return before != null && before.complete;
     }
 
     private StepReport.Status status() {

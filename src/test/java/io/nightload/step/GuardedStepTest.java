@@ -194,7 +194,8 @@ class GuardedStepTest {
         AtomicInteger asked = new AtomicInteger();
         DatabaseSource crowded = () -> {
             if (asked.incrementAndGet() == LOOKS_OF_AN_ATTEMPT + 1) {
-                throw new SQLException("too many connections for database", "53300"); // the session before has not ended
+                throw new SQLException(
+                        "too many connections for database", "53300"); // the session before has not ended
             }
             return database.dataSource().getConnection();
         };
