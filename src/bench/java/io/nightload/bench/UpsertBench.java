@@ -14,8 +14,7 @@ final class UpsertBench {
                   table: { name: upsert.lineitem, mode: upsert, key: [orderkey, linenumber] }
             """;
 
-    /** A quarter of the tables' scale: each run of it begins with the table made anew. */
-    private static final double SHARE = 0.25;
+    private static final String PARTITIONS = JOB + "    partitions: 2\n";
 
     /** What a script does: one temporary table, one statement. */
     private static final String SCRIPT = """
@@ -40,7 +39,7 @@ final class UpsertBench {
         this.database = database;
         this.settings = settings;
         this.costs = new Costs(database);
-        this.csv = Lines.csv(settings.folder(), settings.scale() * SHARE);
+        this.csv = Lines.csv(settings.folder(), settings.scale());
     }
 
     static void run(BenchDatabase database, Bench.Settings settings) throws Exception {
@@ -50,12 +49,23 @@ final class UpsertBench {
     private void run() throws Exception {
         database.execute("CREATE SCHEMA IF NOT EXISTS upsert");
         makeBase();
-        Project project = new Project(database, settings, "upsert", JOB.formatted(csv), "").options("-Xmx256m");
+        compare("default", project("upsert", JOB));
+        compare("partitions-2", project("upsert-partitions", PARTITIONS));
+    }
+
+    private Project project(String job, String yaml) throws Exception {
+        return new Project(database, settings, job, yaml.formatted(csv), "").options("-Xmx256m");
+    }
+
+    private void compare(String name, Project project) throws Exception {
+        if (!settings.isWanted(name)) {
+            return;
+        }
         Psql psql = new Psql(database, settings.folder().resolve("upsert-psql.log"));
         begin();
         project.run(); // builds what is missing
         Contents contents = new Contents(database);
-        new Comparison("upsert/default vs script")
+        new Comparison("upsert/" + name + " vs script")
                 .measure(
                         settings.pairs(),
                         () -> contents.ours(measured("nightload", project::run), "upsert.lineitem"),
