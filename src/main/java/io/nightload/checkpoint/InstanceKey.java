@@ -10,6 +10,16 @@ package io.nightload.checkpoint;
  */
 public record InstanceKey(String project, String job, String identity, int again) {
 
+    /** The identifying parameters in one line, for people. */
+    public String shownIdentity() {
+        return identity.replace('\n', ' ');
+    }
+
+    /** Job and identifying parameters, for people. */
+    public String shown() {
+        return (job + " " + shownIdentity()).strip();
+    }
+
     public InstanceKey withAgain(int number) {
         return new InstanceKey(project, job, identity, number);
     }

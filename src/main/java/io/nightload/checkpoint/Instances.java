@@ -34,6 +34,22 @@ public final class Instances {
                 .findFirst();
     }
 
+    /** This very instance. */
+    public Optional<Instance> find(InstanceKey key) {
+        return jdbc
+                .query(
+                        """
+                        SELECT completed IS NOT NULL FROM nightload.instance
+                        WHERE project = ? AND job = ? AND identity = ? AND again = ?""",
+                        (row, n) -> new Instance(key, row.getBoolean(1)),
+                        key.project(),
+                        key.job(),
+                        key.identity(),
+                        key.again())
+                .stream()
+                .findFirst();
+    }
+
     /**
      * Notes that this run has begun or resumed the instance. From here on no earlier one takes a checkpoint of it.
      *

@@ -137,7 +137,7 @@ final class ReplayRun implements StepListener {
         return new ReplayReport(
                 request.execution(),
                 request.instance().job(),
-                request.instance().identity().replace('\n', ' '),
+                request.instance().shownIdentity(),
                 request.dry(),
                 outcome(),
                 seconds,

@@ -108,23 +108,24 @@ public final class Replayer {
         }
     }
 
+    /** Of a job without identifying parameters each instance that completed is work of its own; others have been begun anew. */
     private static void requireCurrent(ReplayRequest request, Instances instances, RunGuard.Turn turn) {
         InstanceKey key = request.instance();
-        Instances.Instance newest = instances
-                .newest(key)
+        Instances.Instance meant = instances
+                .find(key)
                 .orElseThrow(() -> new ReplayRefusedException(
                         "the target knows nothing of execution " + request.execution() + ": is it another database?"));
-        if (newest.key().again() > key.again() && !key.identity().isEmpty()) {
+        boolean stands = meant.complete() && key.identity().isEmpty();
+        if (!stands && !instances.newest(key).equals(Optional.of(meant))) {
             throw new ReplayRefusedException("what execution " + request.execution()
                     + " did was begun anew since, and read its rows once more: replay the rejects of the newest execution of "
                     + key.job() + " instead (nightload history " + key.job() + ")");
         }
-        Optional<Hold> hold = newest.complete() ? Optional.empty() : turn.hold(key);
+        Optional<Hold> hold = meant.complete() ? Optional.empty() : turn.hold(key);
         if (hold.isPresent() && hold.get().kind() == Hold.Kind.ABANDONED) {
             throw new ReplayRefusedException("execution " + request.execution() + " was "
                     + hold.get().sentence() + ", so that nothing of it goes on; to run it anew: nightload run "
-                    + key.job()
-                    + " --again");
+                    + key.shown() + " --again");
         }
     }
 

@@ -29,9 +29,4 @@ final class BatchParameters {
                 .addLong(AGAIN, (long) key.again())
                 .toJobParameters();
     }
-
-    /** For people, in one line. */
-    static String shown(InstanceKey key) {
-        return key.identity().replace('\n', ' ');
-    }
 }

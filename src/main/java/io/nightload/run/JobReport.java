@@ -35,15 +35,7 @@ public record JobReport(
     /** A run that did nothing. */
     static JobReport ofNothing(long executionId, InstanceKey key, Outcome outcome, @Nullable String why) {
         return new JobReport(
-                executionId,
-                key.job(),
-                BatchParameters.shown(key),
-                outcome,
-                Instant.now(),
-                0,
-                List.of(),
-                List.of(),
-                why);
+                executionId, key.job(), key.shownIdentity(), outcome, Instant.now(), 0, List.of(), List.of(), why);
     }
 
     /** How a run ended, with the exit code of the program. */

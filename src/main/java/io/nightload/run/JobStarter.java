@@ -85,7 +85,7 @@ final class JobStarter {
             public void beforeJob(JobExecution execution) {
                 turn.running(key, execution.getId());
                 following.begin(execution.getId());
-                listener.jobStarted(execution.getId(), key.job(), BatchParameters.shown(key), resumed);
+                listener.jobStarted(execution.getId(), key.job(), key.shownIdentity(), resumed);
                 job.started(execution);
             }
         });
@@ -120,7 +120,7 @@ final class JobStarter {
             return new JobReport(
                     execution.getId(),
                     key.job(),
-                    BatchParameters.shown(key),
+                    key.shownIdentity(),
                     Verdict.outcome(execution),
                     started,
                     (System.nanoTime() - startedNanos) / NANOS_PER_SECOND,
