@@ -123,6 +123,21 @@ public interface Source<O extends Record> {
             return this;
         }
 
+        /**
+         * The same plan for a step that asks for no value: its rows are {@linkplain Row#isTuple tuples}. Empty where they cannot be,
+         * or where the columns do not take them.
+         *
+         * @param columns that they go into, one for each of the schema's and in its order
+         */
+        default Optional<Plan> asTuples(List<TupleColumn> columns) {
+            return Optional.empty();
+        }
+
+        /** Whether its rows are tuples. */
+        default boolean givesTuples() {
+            return false;
+        }
+
         /** Why its rows cannot be read in several partitions at once, for people; empty where they can. */
         default Optional<String> undivided() {
             return Optional.of("its rows come in one stream");

@@ -28,6 +28,14 @@ public interface TargetPart<O extends Record> {
             return "";
         }
 
+        /**
+         * The columns into which a row may come as a {@linkplain Row#isTuple tuple}, one for each of those that arrive and in their order; empty
+         * where it has to see values.
+         */
+        default Optional<List<TupleColumn>> takesTuples() {
+            return Optional.empty();
+        }
+
         /** Whether it appends: rows written twice would be there twice. */
         boolean appends();
 

@@ -128,7 +128,7 @@ final class StepPlanner {
         Set<Integer> reads = slots(transforms, arriving, targetPlan);
         return Optional.of(new StepPlan.Rows(
                 step,
-                sourcePlan.get().reading(reads),
+                asTuples(sourcePlan.get().reading(reads), transforms, targetPlan),
                 reads,
                 transforms,
                 columns,
@@ -145,6 +145,16 @@ final class StepPlanner {
         target.ifPresent(plan -> slots.addAll(plan.reads()));
         arriving.columns().stream().filter(column -> !column.isComputed()).forEach(column -> slots.add(column.slot()));
         return slots;
+    }
+
+    /** Where no transform touches the rows and both ends have the same columns, nothing has to know the values. */
+    private static Source.Plan asTuples(
+            Source.Plan source, List<Transform.Plan> transforms, Optional<TargetPart.Plan> target) {
+        return transforms.isEmpty()
+                ? target.flatMap(TargetPart.Plan::takesTuples)
+                        .flatMap(source::asTuples)
+                        .orElse(source)
+                : source;
     }
 
     private void requireFit(Source.Plan source, TargetPart.Plan target, PartSpec part) {

@@ -1,6 +1,7 @@
 package io.nightload.row;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a run of rows, in UTF-8, and where each of their fields lies in them.
@@ -13,10 +14,29 @@ import java.util.Map;
  *     has
  * @param nested by slot, for each column of kind ROWS
  * @param key by name, the slots of the columns that a row is found again by; empty where it is by its place in a file
+ * @param tuples where each row is a tuple of COPY's binary format, with no fields that anyone but a server reads: what
+ *     their keys are; otherwise null
  */
 @SuppressWarnings("ArrayRecordComponent") // views share the arrays on purpose; blocks are never compared
 public record Block(
-        String name, byte[] bytes, int[] starts, int[] lengths, Map<Integer, Nested> nested, Map<String, Integer> key) {
+        String name,
+        byte[] bytes,
+        int[] starts,
+        int[] lengths,
+        Map<Integer, Nested> nested,
+        Map<String, Integer> key,
+        @Nullable TupleKeys tuples) {
+
+    /** A block of fields. */
+    public Block(
+            String name,
+            byte[] bytes,
+            int[] starts,
+            int[] lengths,
+            Map<Integer, Nested> nested,
+            Map<String, Integer> key) {
+        this(name, bytes, starts, lengths, nested, key, null);
+    }
 
     /** A block without nested rows, of a file. */
     public Block(String name, byte[] bytes, int[] starts, int[] lengths) {

@@ -3,6 +3,7 @@ package io.nightload.row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,19 @@ public final class Row {
         return computed;
     }
 
+    /**
+     * Whether it is a tuple of COPY's binary format, with the columns of its schema in their order: {@link #bytes} has it where its
+     * {@link #extent} says, and there are no values to ask for.
+     */
+    public boolean isTuple() {
+        return block.tuples() != null;
+    }
+
+    /** By name, the slots of the columns that it is found again by. */
+    public Map<String, Integer> keySlots() {
+        return block.key();
+    }
+
     public boolean isNull(int column) {
         return isNull(schema.column(column));
     }
@@ -196,6 +210,10 @@ public final class Row {
     }
 
     private @Nullable String key() {
+        @Nullable TupleKeys tuples = block.tuples();
+        if (tuples != null) {
+            return tuples.of(block.bytes(), extent.start());
+        }
         if (block.key().isEmpty()) {
             return null;
         }

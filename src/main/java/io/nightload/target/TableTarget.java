@@ -6,6 +6,7 @@ import io.nightload.part.Part;
 import io.nightload.part.Planning;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.TargetPart;
+import io.nightload.part.TupleColumn;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
 import io.nightload.spec.Node;
@@ -124,6 +125,11 @@ public final class TableTarget implements TargetPart<TableTarget.Options> {
         public String sends() {
             return now.map(plan -> "COPY in " + plan.format().word() + " format")
                     .orElse("");
+        }
+
+        @Override
+        public Optional<List<TupleColumn>> takesTuples() {
+            return now.flatMap(WritePlan::tupleColumns);
         }
 
         @Override

@@ -111,7 +111,9 @@ public record CheckReport(
     }
 
     private static String sends(StepPlan.Rows rows) {
-        String how = rows.target().map(TargetPart.Plan::sends).orElse("");
+        String how = rows.source().givesTuples()
+                ? "rows as they are, from COPY to COPY in binary format"
+                : rows.target().map(TargetPart.Plan::sends).orElse("");
         OptionalInt chunk = ChunkSize.fixedRows(rows);
         String chunks = chunk.isEmpty()
                 ? "chunks of a size that is found while it runs"

@@ -2,8 +2,10 @@ package io.nightload.source.jdbc;
 
 import io.nightload.part.Source;
 import io.nightload.part.StepRuntime;
+import io.nightload.part.TupleColumn;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Since;
 import io.nightload.spec.Problem;
 import java.util.List;
@@ -20,15 +22,18 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * @param slots of the schema that something reads
  * @param database that was asked for its columns
  * @param partition of its rows, or null for all of them
+ * @param tuples how its rows come as tuples, or null where they come as values
  */
 record DatabasePlan(
         Reading reading,
         Set<Integer> slots,
         DataSource database,
-        @Nullable KeyPartition partition) implements Source.Plan {
+        @Nullable KeyPartition partition,
+        @Nullable TupleSelection tuples)
+        implements Source.Plan {
 
     DatabasePlan(Reading reading, Set<Integer> slots, DataSource database) {
-        this(reading, slots, database, null);
+        this(reading, slots, database, null, null);
     }
 
     @Override
@@ -53,7 +58,18 @@ record DatabasePlan(
 
     @Override
     public Source.Plan reading(Set<Integer> read) {
-        return new DatabasePlan(reading, Set.copyOf(read), database, partition);
+        return new DatabasePlan(reading, Set.copyOf(read), database, partition, tuples);
+    }
+
+    @Override
+    public Optional<Source.Plan> asTuples(List<TupleColumn> columns) {
+        return TupleSelection.of(reading, columns)
+                .map(selection -> new DatabasePlan(reading, slots, database, partition, selection));
+    }
+
+    @Override
+    public boolean givesTuples() {
+        return tuples != null;
     }
 
     @Override
@@ -109,11 +125,13 @@ record DatabasePlan(
 
     @Override
     public Source.Plan within(Source.Partition part) {
-        return new DatabasePlan(reading, slots, database, KeyPartition.of(part));
+        return new DatabasePlan(reading, slots, database, KeyPartition.of(part), tuples);
     }
 
     @Override
     public ItemStreamReader<Row> reader(StepRuntime runtime) {
-        return new DatabaseReader(reading, new Selection(reading, slots), runtime, partition);
+        return tuples == null
+                ? new DatabaseReader(reading, new Selection(reading, slots), runtime, partition)
+                : new TupleReader(reading, tuples, runtime, partition == null ? KeyRange.ALL : partition.range());
     }
 }

@@ -16,7 +16,9 @@ import io.nightload.source.relation.UniqueKeys;
 import io.nightload.spec.NearestWord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +33,20 @@ import org.springframework.jdbc.UncategorizedSQLException;
 /** Plans the reading of a table or a query; what is wrong goes into the planning's problems. */
 public final class DatabasePlanner {
 
-    /** One round trip for so many rows is lost in the time that they take. */
-    private static final int MOST_ROWS = 2_000;
-
     /** PostgreSQL's and H2's classes of what is not there: a table, a schema, a column, a function, a type. */
     private static final String QUERY_CANCELED = "57014";
 
     private static final Set<String> MISSING = Set.of("42P01", "3F000", "42703", "42883", "42704", "42S02", "42S22");
+
+    /**
+     * Older servers have other bytes, others that speak PostgreSQL's protocol count their versions lower, text in SQL_ASCII may be none, and the driver
+     * writes literals by the standard.
+     */
+    private static final String PORTABLE = """
+            SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 140000
+              AND pg_catalog.current_setting('server_encoding') <> 'SQL_ASCII'
+              AND pg_catalog.current_setting('standard_conforming_strings') = 'on'
+            """;
 
     private final Planning planning;
     private final ReadOptions options;
@@ -53,13 +62,13 @@ public final class DatabasePlanner {
     public Source.Plan plan() {
         int before = planning.problems().list().size();
         subject.requireKnown(planning.parameters(), planning.problems());
-        int fetchSize = fetchSize();
+        checkFetchSize();
         Optional<DataSource> database = planning.database(options.connection());
         if (database.isEmpty() || planning.problems().list().size() > before) {
             return later();
         }
         try (Connection connection = connection(database.get())) {
-            return plan(connection, database.get(), fetchSize);
+            return plan(connection, database.get());
         } catch (SQLException e) {
             return refused(e);
         }
@@ -69,13 +78,12 @@ public final class DatabasePlanner {
         return new LaterPlan(subject.name(), options.connection().value());
     }
 
-    private int fetchSize() {
+    private void checkFetchSize() {
         Located<Integer> given = options.fetchSize();
         if (given != null && given.value() < 1) {
             planning.problem(
                     given.position(), "fetch_size is " + given.value() + ", but takes a number of rows, at least 1");
         }
-        return given == null ? MOST_ROWS : given.value();
     }
 
     private static Connection connection(DataSource database) {
@@ -102,7 +110,7 @@ public final class DatabasePlanner {
         return later();
     }
 
-    private Source.Plan plan(Connection connection, DataSource database, int fetchSize) throws SQLException {
+    private Source.Plan plan(Connection connection, DataSource database) throws SQLException {
         DatabaseDialect dialect = DatabaseDialect.of(connection.getMetaData());
         List<SourceColumn> all = describe(connection, dialect);
         List<SourceColumn> chosen = chosen(all);
@@ -128,10 +136,19 @@ public final class DatabasePlanner {
                 mode,
                 keyset,
                 since,
-                fetchSize,
-                planning.parameters());
+                options.fetchSize() == null ? null : options.fetchSize().value(),
+                planning.parameters(),
+                dialect.isPostgres() && isPortable(connection));
         return new DatabasePlan(
                 reading, IntStream.range(0, chosen.size()).boxed().collect(Collectors.toSet()), database);
+    }
+
+    private static boolean isPortable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(PORTABLE)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private List<SourceColumn> describe(Connection connection, DatabaseDialect dialect) throws SQLException {

@@ -57,7 +57,7 @@ final class OrderAdvice {
             return Optional.empty();
         }
         Statements statements = new Statements(reading, selection.sql(reading.dialect()), null, KeyRange.ALL);
-        int page = reading.isPaging() ? reading.fetchSize() : 0;
+        int page = reading.isPaging() ? reading.mostRows() : 0;
         String often = reading.isPaging() ? "for each page" : "before the first of them comes";
         try (PreparedStatement explained = statements.explain(connection, page)) {
             return sort(explained)

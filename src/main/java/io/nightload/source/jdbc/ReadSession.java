@@ -1,22 +1,16 @@
 package io.nightload.source.jdbc;
 
 import io.nightload.source.relation.DatabaseDialect;
+import io.nightload.spec.sql.CanonicalText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.postgresql.PGConnection;
 
 /** Makes a connection ready to read: values come as canonical text, nothing is written, and a cursor stays open. */
 final class ReadSession {
-
-    private static final Map<String, String> CANONICAL = Map.of(
-            "DateStyle", "ISO, YMD",
-            "IntervalStyle", "postgres",
-            "bytea_output", "hex",
-            "extra_float_digits", "1");
 
     private ReadSession() {}
 
@@ -26,10 +20,10 @@ final class ReadSession {
         if (dialect.isPostgres()) {
             // A statement that the server keeps would have its rows sent in binary.
             connection.unwrap(PGConnection.class).setPrepareThreshold(0);
-            for (Map.Entry<String, String> setting : CANONICAL.entrySet()) {
+            for (Map.Entry<String, String> setting :
+                    CanonicalText.settings(zone).entrySet()) {
                 set(connection, setting.getKey(), setting.getValue());
             }
-            set(connection, "TimeZone", name(zone));
         }
         connection.setReadOnly(true);
         if (mode == ReadMode.CURSOR) {
@@ -46,16 +40,5 @@ final class ReadSession {
             statement.setString(2, value);
             statement.execute();
         }
-    }
-
-    /** An offset as PostgreSQL takes it: with its own sign, which POSIX turns round. */
-    private static String name(ZoneId zone) {
-        if (!(zone.normalized() instanceof ZoneOffset offset)) {
-            return zone.getId();
-        }
-        String id = offset.getId();
-        return offset.equals(ZoneOffset.UTC)
-                ? "UTC"
-                : "<" + id + ">" + (id.startsWith("-") ? "+" : "-") + id.substring(1);
     }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param columns of the schema, by slot
  * @param keyset the order, or null where there is none
  * @param since or null where all rows are read
- * @param fetchSize the most rows to ask for at once
+ * @param fetchSize the most rows to ask for at once, as the job says it; null where it does not
  * @param parameters of the subject's SQL
+ * @param copies whether its server gives rows as tuples that any server takes
  */
 record Reading(
         String connection,
@@ -28,8 +29,22 @@ record Reading(
         ReadMode mode,
         @Nullable Keyset keyset,
         @Nullable Since since,
-        int fetchSize,
-        Parameters parameters) {
+        @Nullable Integer fetchSize,
+        Parameters parameters,
+        boolean copies) {
+
+    /** One round trip for so many rows is lost in the time that they take. */
+    private static final int MOST_ROWS = 2_000;
+
+    /** The most rows to ask for at once. */
+    int mostRows() {
+        return mostRows(MOST_ROWS);
+    }
+
+    /** @param usual where the job does not say it */
+    int mostRows(int usual) {
+        return fetchSize == null ? usual : fetchSize;
+    }
 
     boolean isPaging() {
         return mode == ReadMode.PAGING;

@@ -52,7 +52,7 @@ final class RowStream implements AutoCloseable {
         this.selection = selection;
         this.connection = connection;
         this.statements = new Statements(reading, selection.sql(reading.dialect()), from, partition);
-        this.size = new FetchSize(FIRST_ROWS, reading.fetchSize());
+        this.size = new FetchSize(FIRST_ROWS, reading.mostRows());
         this.key = key;
         seek();
     }

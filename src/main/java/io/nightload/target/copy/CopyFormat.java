@@ -34,7 +34,7 @@ public enum CopyFormat {
     }
 
     /** What ends the statement: {@code COPY … FROM STDIN (FORMAT binary)}. */
-    public String clause() {
+    String clause() {
         return clause;
     }
 

@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Sends the rows of a chunk by one COPY, while they are encoded, so that the server works at the same time. Rows that cannot be
- * encoded go to the rejects; of those nothing is sent.
+ * encoded go to the rejects; of those nothing is sent. Rows that are tuples, all of a chunk or none, go as they are.
  */
 public final class CopyStream {
 
@@ -26,11 +26,11 @@ public final class CopyStream {
     private static final int NO_NUMBER = -1;
 
     private final CopyEncoder encoder;
-    private final CopyFormat format;
     private final boolean numbered;
     private final Rejects rejects;
     private final CopyBuffer buffer = new CopyBuffer(2 * MOST_SEND);
     private final List<Row> sent = new ArrayList<>();
+    private CopyFormat format;
     private @Nullable CopyIn copy;
     private @Nullable SQLException refusal;
     private long first;
@@ -44,7 +44,11 @@ public final class CopyStream {
         this.rejects = rejects;
     }
 
-    /** Sends what can be sent, and returns how many rows that were; with none, no statement is sent. */
+    /**
+     * Sends what can be sent, and returns how many rows that were; with none, no statement is sent.
+     *
+     * @param sql up to {@code FROM STDIN}: the format follows
+     */
     public int send(Connection connection, String sql, Iterable<? extends Row> rows) throws SQLException {
         return send(connection, sql, rows, 0);
     }
@@ -54,12 +58,14 @@ public final class CopyStream {
             throws SQLException {
         first = firstNumber;
         buffer.truncate(0);
-        format.begin(buffer);
         sent.clear();
         refusal = null;
         send = FIRST_SEND;
         try {
             for (Row row : rows) {
+                if (buffer.length() == 0 && sent.isEmpty()) {
+                    begin(row);
+                }
                 if (encode(row) && buffer.length() >= send) {
                     flush(connection, sql);
                     send = Math.min(2 * send, MOST_SEND);
@@ -91,6 +97,11 @@ public final class CopyStream {
         return List.copyOf(sent);
     }
 
+    private void begin(Row row) {
+        format = encoder.format(row);
+        format.begin(buffer);
+    }
+
     private boolean encode(Row row) {
         int from = buffer.length();
         try {
@@ -112,7 +123,7 @@ public final class CopyStream {
         try {
             CopyIn open = copy;
             if (open == null && refusal == null) {
-                open = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+                open = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql + format.clause());
                 copy = open;
             }
             if (open != null && refusal == null) {

@@ -1,5 +1,6 @@
 package io.nightload.target.copy;
 
+import io.nightload.part.TupleColumn;
 import io.nightload.row.Column;
 import io.nightload.row.ColumnType;
 import io.nightload.row.ColumnType.Kind;
@@ -55,6 +56,11 @@ final class FieldEncoder {
             case CHAR -> target.kind() == Kind.CHAR; // elsewhere the blanks at its end go
             default -> false;
         };
+    }
+
+    /** Whether the column takes the bytes of the rows' values; that of NULLs is for the server to judge. */
+    boolean takesTuples() {
+        return target.inTuples().takes(new TupleColumn(source.name(), source.type(), true));
     }
 
     String name() {

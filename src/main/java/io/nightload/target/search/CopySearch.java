@@ -3,25 +3,34 @@ package io.nightload.target.search;
 import io.nightload.part.Rejects;
 import io.nightload.row.Row;
 import io.nightload.target.copy.CopyEncoder;
-import io.nightload.target.copy.CopyFormat;
 import io.nightload.target.copy.CopyStream;
 import io.nightload.target.table.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Brings in the rows of a COPY that was refused, but for those that are bad. */
+/** Brings in the rows of a COPY that was refused, but for those that are bad, which it rejects. */
 public final class CopySearch {
 
     private static final Rejects NONE = (row, error) -> {
         throw new IllegalStateException("a row that was sent once cannot be sent again", error);
     };
 
-    private final Queue queue;
-    private final String copy;
-    private final SearchScript script;
     private final CopyEncoder encoder;
+    private final Search ofValues;
+    private final Search ofTuples;
+
+    /**
+     * How rows are searched that wait in a queue.
+     *
+     * @param copy brings them there
+     */
+    private record Search(Queue queue, String copy, SearchScript script) {}
 
     /**
      * A search of rows on their way into a table.
@@ -31,19 +40,16 @@ public final class CopySearch {
      * @param refersToItself whether a row may be taken once others are in
      */
     public static CopySearch intoTable(
-            String table, List<TargetColumn> columns, CopyEncoder encoder, CopyFormat format, boolean refersToItself) {
-        Queue queue = new Queue(List.of(), columns);
-        String insert = "INSERT INTO " + table + " (" + queue.names() + ") SELECT " + queue.values();
+            String table, List<TargetColumn> columns, CopyEncoder encoder, boolean refersToItself) {
+        List<String> names = columns.stream().map(TargetColumn::name).toList();
         // Two rows that refer to each other would be found good before what is unique has judged them.
         boolean unique = !refersToItself;
-        Suspects suspects = new Suspects(
-                table,
-                queue.typed(),
-                Queue.NUMBER,
-                columns.stream().map(TargetColumn::name).toList(),
-                unique);
         return new CopySearch(
-                queue, insert, suspects.script(), encoder, format, refersToItself ? List.of("23503") : List.of());
+                encoder,
+                tuples -> new Queue(List.of(), columns, tuples),
+                queue -> "INSERT INTO " + table + " (" + queue.names() + ") SELECT " + queue.values(),
+                queue -> new Suspects(table, queue.typed(), Queue.NUMBER, names, unique).script(),
+                refersToItself ? List.of("23503") : List.of());
     }
 
     /**
@@ -52,19 +58,30 @@ public final class CopySearch {
      * @param marks the columns between number and row, for SQL
      */
     public static CopySearch intoStage(
-            String stage, List<String> marks, List<TargetColumn> columns, CopyEncoder encoder, CopyFormat format) {
-        Queue queue = new Queue(marks, columns);
-        String insert = "INSERT INTO " + stage + " (" + queue.copied() + ") SELECT " + queue.before() + queue.values();
-        return new CopySearch(queue, insert, Suspects.NONE, encoder, format, List.of());
+            String stage, List<String> marks, List<TargetColumn> columns, CopyEncoder encoder) {
+        return new CopySearch(
+                encoder,
+                tuples -> new Queue(marks, columns, tuples),
+                queue -> "INSERT INTO " + stage + " (" + queue.copied() + ") SELECT " + queue.before() + queue.values(),
+                queue -> Suspects.NONE,
+                List.of());
     }
 
     private CopySearch(
-            Queue queue, String insert, String suspects, CopyEncoder encoder, CopyFormat format, List<String> again) {
-        this.queue = queue;
+            CopyEncoder encoder,
+            Function<Boolean, Queue> queue,
+            Function<Queue, String> insert,
+            Function<Queue, String> suspects,
+            List<String> again) {
         this.encoder = encoder;
-        this.copy = "COPY " + queue.name() + " (" + queue.copied() + ") FROM STDIN" + format.clause();
-        this.script = new SearchScript(
-                suspects,
+        this.ofValues = search(queue.apply(false), insert, suspects, again);
+        this.ofTuples = search(queue.apply(true), insert, suspects, again);
+    }
+
+    private static Search search(
+            Queue queue, Function<Queue, String> insert, Function<Queue, String> suspects, List<String> again) {
+        SearchScript script = new SearchScript(
+                suspects.apply(queue),
                 "SELECT pg_catalog.array_agg(" + Queue.NUMBER + " ORDER BY " + Queue.NUMBER + ") FROM " + queue.name()
                         + " WHERE pg_catalog.cardinality($1) = 0",
                 """
@@ -72,21 +89,34 @@ public final class CopySearch {
                   %s FROM (SELECT * FROM %s WHERE %3$s BETWEEN $2 AND $3 AND ($1 IS NULL OR %3$s = ANY ($1)) AND %3$s <> ALL ($4) ORDER BY %3$s) AS q
                   WHERE pg_catalog.nextval('%4$s') > 0
                 $nightload_attempt$ USING these, waiting[here], waiting[upto], excluded;
-                """.formatted(insert, queue.name(), Queue.NUMBER, SearchScript.PULLED),
+                """.formatted(insert.apply(queue), queue.name(), Queue.NUMBER, SearchScript.PULLED),
                 again);
+        return new Search(queue, "COPY " + queue.name() + " (" + queue.copied() + ") FROM STDIN", script);
     }
 
     /**
-     * Goes back to the savepoint and brings in what is good.
+     * Goes back to the savepoint, brings in what is good and rejects what is bad.
      *
-     * @param rows that were sent, those that are refused among them
-     * @param firstNumber of the first one
+     * @param sent the stream whose rows were refused
+     * @param firstNumber of its first row
+     * @return how many rows are bad
      */
-    public Findings find(Connection connection, List<Row> rows, long firstNumber) throws SQLException {
+    public int reject(Connection connection, CopyStream sent, long firstNumber, Rejects rejects) throws SQLException {
+        List<Row> rows = sent.sent();
+        boolean tuples = rows.get(0).isTuple();
+        Search search = tuples ? ofTuples : ofValues;
         try (Statement statement = connection.createStatement()) {
-            statement.execute(Savepoint.BACK + "; " + SearchScript.READY + "; " + queue.ready());
-            new CopyStream(encoder, true, NONE).send(connection, copy, rows, firstNumber);
-            return script.run(statement);
+            statement.execute(Savepoint.BACK + "; " + SearchScript.READY + "; "
+                    + search.queue().ready());
+            new CopyStream(encoder, true, NONE).send(connection, search.copy(), rows, firstNumber);
+            List<Refused> refused = search.script().run(statement).refused();
+            Map<Long, Row> bad =
+                    refused.stream().collect(Collectors.toMap(Refused::number, one -> sent.numbered(one.number())));
+            Map<Long, Row> read = tuples && !bad.isEmpty()
+                    ? new TupleTexts(search.queue().name(), Queue.NUMBER, encoder.zone()).read(connection, bad)
+                    : bad;
+            refused.forEach(one -> rejects.reject(Objects.requireNonNull(read.get(one.number())), one.error()));
+            return refused.size();
         }
     }
 }

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * columns have no domains, and what only the server can judge is text in it.
  *
  * @param marks further columns before those of the rows, for SQL, each a boolean
+ * @param tuples whether the rows come as tuples, whose bytes are of their table's types
  */
-record Queue(List<String> marks, List<TargetColumn> columns) {
+record Queue(List<String> marks, List<TargetColumn> columns, boolean tuples) {
 
     static final String NUMBER = TableName.quote("nightload ordinal");
 
@@ -64,17 +65,18 @@ record Queue(List<String> marks, List<TargetColumn> columns) {
 
     /** The rows' values in the types of the table they go to. */
     String values() {
-        return columns.stream().map(Queue::value).collect(Collectors.joining(", "));
+        return columns.stream().map(this::value).collect(Collectors.joining(", "));
     }
 
-    private static String value(TargetColumn column) {
+    private String value(TargetColumn column) {
         String name = TableName.quote(column.name());
         return isText(column) ? "CAST(" + name + " AS " + column.type().name() + ")" : name;
     }
 
     /** Types of which the text that arrives is not judged before it is sent, or has the same bytes in either format. */
-    private static boolean isText(TargetColumn column) {
+    private boolean isText(TargetColumn column) {
         ColumnType.Kind kind = column.type().kind();
-        return kind == ColumnType.Kind.OTHER || kind == ColumnType.Kind.ARRAY || kind == ColumnType.Kind.ENUM;
+        return !tuples
+                && (kind == ColumnType.Kind.OTHER || kind == ColumnType.Kind.ARRAY || kind == ColumnType.Kind.ENUM);
     }
 }

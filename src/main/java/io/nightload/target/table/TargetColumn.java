@@ -1,5 +1,6 @@
 package io.nightload.target.table;
 
+import io.nightload.part.TupleColumn;
 import io.nightload.row.ColumnType;
 import java.util.Set;
 
@@ -21,6 +22,11 @@ public record TargetColumn(String name, ColumnType type, boolean notNull, Filled
         BY_IDENTITY,
         /** {@code GENERATED ALWAYS AS (…)}. */
         BY_EXPRESSION
+    }
+
+    /** It as a field of tuples. */
+    public TupleColumn inTuples() {
+        return new TupleColumn(name, type, notNull);
     }
 
     /** Whether a row has to bring it. */

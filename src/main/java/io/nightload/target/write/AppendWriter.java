@@ -8,7 +8,6 @@ import io.nightload.row.Row;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyStream;
 import io.nightload.target.search.CopySearch;
-import io.nightload.target.search.Findings;
 import io.nightload.target.search.Savepoint;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,14 +28,12 @@ final class AppendWriter implements ChunkWriter {
 
     AppendWriter(WritePlan plan, StepRuntime runtime) {
         CopyEncoder encoder = plan.encoder(runtime.zone());
-        this.sql = "COPY " + plan.target() + " (" + plan.columns() + ") FROM STDIN"
-                + plan.format().clause();
+        this.sql = "COPY " + plan.target() + " (" + plan.columns() + ") FROM STDIN";
         this.stream = new CopyStream(encoder, false, runtime.rejects());
         this.search = CopySearch.intoTable(
                 plan.target(),
                 plan.targetColumns(),
                 encoder,
-                plan.format(),
                 plan.table().judging().byOthers());
         this.judgement = new Judgement(plan.table());
         this.counts = runtime.counts();
@@ -63,9 +60,7 @@ final class AppendWriter implements ChunkWriter {
             return sent;
         } catch (SQLException e) {
             judgement.requireSearchable(e);
-            Findings findings = search.find(connection, stream.sent(), 0);
-            findings.refused().forEach(bad -> rejects.reject(stream.numbered(bad.number()), bad.error()));
-            return stream.sent().size() - findings.refused().size();
+            return stream.sent().size() - search.reject(connection, stream, 0, rejects);
         }
     }
 

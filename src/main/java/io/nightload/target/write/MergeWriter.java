@@ -79,7 +79,7 @@ final class MergeWriter implements ChunkWriter {
             return stream.send(connection, stage.copy(), rows);
         } catch (SQLException e) {
             judgement.requireSearchable(e);
-            return stream.sent().size() - reject(copySearch.find(connection, stream.sent(), 0));
+            return stream.sent().size() - copySearch.reject(connection, stream, 0, rejects);
         }
     }
 

@@ -61,7 +61,7 @@ final class Stage {
 
     String copy() {
         return "COPY " + name + " (" + ORDINAL + ", " + (plan.merging().deletes() == null ? "" : DELETE + ", ")
-                + plan.columns() + ") FROM STDIN" + plan.format().clause();
+                + plan.columns() + ") FROM STDIN";
     }
 
     /** A query of the row that counts of each key: the one with the greatest {@code newer}, of these the last. */
@@ -117,6 +117,6 @@ final class Stage {
     }
 
     CopySearch copySearch(CopyEncoder encoder) {
-        return CopySearch.intoStage(name, marks(), plan.targetColumns(), encoder, plan.format());
+        return CopySearch.intoStage(name, marks(), plan.targetColumns(), encoder);
     }
 }

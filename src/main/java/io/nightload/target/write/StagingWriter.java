@@ -11,7 +11,6 @@ import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyException;
 import io.nightload.target.copy.CopyStream;
 import io.nightload.target.search.CopySearch;
-import io.nightload.target.search.Findings;
 import io.nightload.target.search.Savepoint;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -118,9 +117,7 @@ public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatisti
             return now.stream.send(connection, now.staging.stage().copy(), rows, first);
         } catch (SQLException e) {
             new Judgement(now.plan.table()).requireSearchable(e);
-            Findings findings = now.search.find(connection, now.stream.sent(), first);
-            findings.refused().forEach(bad -> runtime.rejects().reject(now.stream.numbered(bad.number()), bad.error()));
-            return now.stream.sent().size() - findings.refused().size();
+            return now.stream.sent().size() - now.search.reject(connection, now.stream, first, runtime.rejects());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nightload.target.write;
 
 import io.nightload.model.TableName;
+import io.nightload.part.TupleColumn;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
 import io.nightload.target.copy.CopyEncoder;
@@ -9,6 +10,7 @@ import io.nightload.target.table.TableInfo;
 import io.nightload.target.table.TargetColumn;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,21 @@ public record WritePlan(
         return CopyFormat.of(names.stream()
                 .map(name -> table.column(name).orElseThrow().type())
                 .toList());
+    }
+
+    /**
+     * The columns that take rows as tuples, one for each that arrives. Empty where some value has to be known: for a merge or a slice,
+     * for a column whose bytes other servers have not, or where a bad row could not be asked for its values.
+     */
+    public Optional<List<TupleColumn>> tupleColumns() {
+        boolean untouched = merging.key().isEmpty() && slice == null && names.equals(input.names());
+        boolean searchable =
+                table.access().temporaryTables() && !table.judging().rules();
+        boolean portable = targetColumns().stream().allMatch(column -> TupleColumn.isPortable(column.type()));
+        return untouched && searchable && portable
+                ? Optional.of(
+                        targetColumns().stream().map(TargetColumn::inTuples).toList())
+                : Optional.empty();
     }
 
     CopyEncoder encoder(ZoneId zone) {

@@ -1,0 +1,127 @@
+package io.nightload.source.jdbc;
+
+import io.nightload.row.Block;
+import io.nightload.source.keyset.KeyRange;
+import io.nightload.source.keyset.Keyset;
+import io.nightload.source.keyset.Range;
+import io.nightload.source.relation.FetchSize;
+import io.nightload.source.tuple.TupleBuffer;
+import io.nightload.source.tuple.Tuples;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
+import org.postgresql.copy.CopyOut;
+
+/** The rows behind a key as tuples, range by range and page by page. Each page is one COPY, read to its end. */
+final class TuplePages implements AutoCloseable {
+
+    /** Rows that even a megabyte wide take no more than the smallest heap has. */
+    private static final int FIRST_ROWS = 100;
+
+    /** The bytes end a page, unless the job says how many rows do. */
+    private static final int MOST_ROWS = 100_000;
+
+    private final Reading reading;
+    private final TupleSelection selection;
+    private final Connection connection;
+    private final Keyset keyset;
+    private final Statements statements;
+    private final FetchSize size;
+    private final Deque<Range> ranges = new ArrayDeque<>();
+    private List<@Nullable String> anchor;
+    private int pageBytes;
+
+    /**
+     * Finds its place.
+     *
+     * @param key of the row that it begins behind; empty for the beginning
+     * @param partition of the key, or all of it
+     */
+    TuplePages(
+            Reading reading,
+            TupleSelection selection,
+            Connection connection,
+            List<@Nullable String> key,
+            KeyRange partition) {
+        this.reading = reading;
+        this.selection = selection;
+        this.connection = connection;
+        this.keyset = Objects.requireNonNull(reading.keyset());
+        this.statements = new Statements(reading, selection.sql(reading.dialect()), null, partition);
+        this.size = new FetchSize(FIRST_ROWS, reading.mostRows(MOST_ROWS));
+        this.anchor = key;
+        ranges.addAll(key.isEmpty() ? List.of(Range.ALL) : keyset.behind(key));
+    }
+
+    /** The next rows, or null at the end. */
+    @Nullable
+    TuplePage next() throws SQLException {
+        while (!ranges.isEmpty()) {
+            int most = size.rows();
+            TuplePage page = read(ranges.element(), most);
+            if (page.count() < most) {
+                ranges.remove();
+            } else {
+                seek(page.key(page.count() - 1));
+            }
+            if (page.count() > 0) {
+                size.came(page.count(), page.tuples().size());
+                return page;
+            }
+        }
+        return null;
+    }
+
+    private void seek(List<@Nullable String> key) {
+        anchor = key;
+        ranges.clear();
+        ranges.addAll(keyset.behind(key));
+    }
+
+    /** COPY takes no parameters, so that the driver puts their values into the statement, as literals of its own making. */
+    private TuplePage read(Range range, int most) throws SQLException {
+        String select;
+        try (PreparedStatement rows = statements.rows(connection, range, anchor, most)) {
+            select = rows.unwrap(PGStatement.class).toString();
+        }
+        TupleBuffer buffer = new TupleBuffer(selection.size(), most, pageBytes);
+        copy("COPY (" + select + ") TO STDOUT (FORMAT binary)", buffer);
+        Tuples tuples = buffer.all();
+        pageBytes = Math.max(pageBytes, tuples.bytes().length);
+        Block block = new Block(
+                reading.subject().name(),
+                tuples.bytes(),
+                new int[0],
+                new int[0],
+                Map.of(),
+                selection.keySlots(),
+                selection.key());
+        return new TuplePage(reading.schema(), block, tuples, selection.key());
+    }
+
+    private void copy(String sql, TupleBuffer buffer) throws SQLException {
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+        try {
+            for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+                buffer.add(message);
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
