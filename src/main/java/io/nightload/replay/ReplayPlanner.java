@@ -4,6 +4,7 @@ import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Databases;
 import io.nightload.part.TargetPart;
+import io.nightload.part.Transform;
 import io.nightload.plan.JobPlanner;
 import io.nightload.plan.LoadedJob;
 import io.nightload.plan.StepPlan;
@@ -25,13 +26,15 @@ final class ReplayPlanner {
     private final Databases databases;
     private final DataSource target;
     private final ReplayRequest request;
+    private final Waiting waiting;
     private final List<Problem> problems = new ArrayList<>();
 
-    ReplayPlanner(JobPlanner planner, Databases databases, DataSource target, ReplayRequest request) {
+    ReplayPlanner(JobPlanner planner, Databases databases, DataSource target, ReplayRequest request, Waiting waiting) {
         this.planner = planner;
         this.databases = databases;
         this.target = target;
         this.request = request;
+        this.waiting = waiting;
     }
 
     /**
@@ -112,7 +115,19 @@ final class ReplayPlanner {
                     "step " + step.name() + " publishes its rows at its end and has not come there: run the job"
                             + " to its end first, then replay");
         }
-        return Optional.empty();
+        return untraced(step, plan);
+    }
+
+    private Optional<String> untraced(StepSpec step, StepPlan.Rows plan) {
+        boolean oneOfEach = plan.transforms().stream().allMatch(Transform.Plan::streams);
+        long untraced = oneOfEach && !step.options().atOnce() ? 0 : waiting.untraced(step.name());
+        return untraced == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "step " + step.name() + ": " + untraced + " of its rejects were made by an older release, which"
+                                + " did not note whether each is a whole row or one that was made of it, beside others that are loaded:"
+                                + " run the job with --again, or load them by hand; UPDATE nightload.reject SET traced = true where"
+                                + " you know them to be whole");
     }
 
     private boolean isComplete(String step) {

@@ -152,7 +152,7 @@ public final class Replayer {
                     + " refused when the step was published, and only what was to be written is kept: that cannot go through the"
                     + " step again; run the job with --again, or insert it by hand");
         }
-        return new ReplayPlanner(planner, name -> Optional.of(cancelled.apply(name)), target, request)
+        return new ReplayPlanner(planner, name -> Optional.of(cancelled.apply(name)), target, request, waiting)
                 .plan(rejects.keySet());
     }
 

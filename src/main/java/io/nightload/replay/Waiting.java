@@ -55,6 +55,17 @@ final class Waiting {
         return Objects.requireNonNull(count);
     }
 
+    /** Those of this step of which an older release did not note what they are: whole rows, or which of their nested rows. */
+    long untraced(String step) {
+        List<Object> values = new ArrayList<>(List.of(values()));
+        values.add(step);
+        Long count = jdbc.queryForObject(
+                "SELECT count(*)" + OF + " AND replayed IS NULL AND NOT traced AND step = ?",
+                Long.class,
+                values.toArray());
+        return Objects.requireNonNull(count);
+    }
+
     /** Those of these steps with these numbers. */
     List<Long> among(Collection<Long> ids, Collection<String> steps) {
         List<Object> values = new ArrayList<>(List.of(values()));

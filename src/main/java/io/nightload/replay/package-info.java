@@ -11,7 +11,7 @@
  * <p><b>What cannot be replayed</b> is refused before anything is: the rejects of a step that is no longer there, has no source any more, or replaces
  * its target, which must be given all rows at once and is mended by {@code run --again}; those of a step with {@code publish: step} that has
  * not published, whose other rows would come after them; those of an instance that was begun anew, whose rows the new one has read itself,
- * or that was abandoned. Of a job without identifying parameters each instance that completed is work of its own, which no later one does anew. A step with {@code publish: step} that is complete is replayed chunk by chunk.
+ * or that was abandoned; those of an older release where they may be parts of rows. Of a job without identifying parameters each instance that completed is work of its own, which no later one does anew. A step with {@code publish: step} that is complete is replayed chunk by chunk.
  *
  * <p><b>Who else is there.</b> A replay enters the work as a run does, so that a run of the same work and a replay wait for each other; and it becomes the
  * instance's last run, so that one which was paused takes no checkpoint any more. It is no execution of the job repository: its history is in

@@ -29,9 +29,9 @@ public final class ReplayedRows implements ChunkRejects {
 
     private static final String PART = """
             INSERT INTO nightload.reject (project, job, identity, again, step, partition, execution_id, file, line, byte_offset,
-              key, raw, written, mended, attempts, part_of, items, reason, sqlstate, column_name, constraint_name)
+              key, raw, written, traced, mended, attempts, part_of, items, reason, sqlstate, column_name, constraint_name)
             SELECT project, job, identity, again, step, partition, execution_id, file, line, byte_offset,
-              key, raw, written, mended, attempts, id, ?::bigint[], ?, ?, ?, ?
+              key, raw, written, traced, mended, attempts, coalesce(part_of, id), ?::bigint[], ?, ?, ?, ?
             FROM nightload.reject WHERE id = ?""";
 
     private final JdbcTemplate jdbc;

@@ -11,7 +11,9 @@
  *
  * <p><b>Nested rows.</b> Problem: where {@code unnest} made ten rows of one and the server refused the third, the other nine are loaded. Choice: the reject
  * says which nested row it was ({@code items}), and its replay unnests no other. Where a whole row is replayed and one of its
- * nested rows is refused, the row has been replayed and the nested one is a reject of its own ({@code part_of}).
+ * nested rows is refused, the row has been replayed and the nested one is a reject of its own ({@code part_of}); so is one of a nested row's own, and both
+ * are parts of the row that was counted as rejected, which is loaded when none of its parts waits any more. What an older release has rejected says neither
+ * which nested row it was nor whether a publication refused it ({@code traced}); a step where this matters refuses to replay it.
  *
  * <p><b>Order.</b> A replayed row comes after all that the step has loaded since: in an upsert it wins over a newer row of its key,
  * unless {@code newer} says which one does.

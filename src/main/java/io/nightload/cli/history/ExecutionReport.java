@@ -52,7 +52,7 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
             lines.add("");
             lines.addAll(errors);
         }
-        if (rejects.count() > 0) {
+        if (rejects.waiting() > 0 || rejects.replayed() > 0) {
             lines.add("");
             lines.addAll(rejectLines(terminal));
         }
@@ -107,7 +107,7 @@ public record ExecutionReport(Execution execution, List<StepReport> steps, Rejec
             table.add(List.of(
                     Cell.of(reject.step()), Cell.of(origin(reject)), Cell.of(line), Cell.of(oneLine(reject.reason()))));
         }
-        long waiting = rejects.count() - rejects.replayed();
+        long waiting = rejects.waiting();
         if (waiting > 0) {
             lines.addAll(table.lines(terminal));
             lines.add(

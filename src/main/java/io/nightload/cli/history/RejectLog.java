@@ -1,6 +1,7 @@
 package io.nightload.cli.history;
 
 import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.reject.ReplayedBefore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RejectLog {
 
     static final String INSTANCE = """
-            FROM nightload.reject WHERE project = ? AND job = ? AND identity = ? AND again = ? AND execution_id <= ?""";
+            FROM nightload.reject r WHERE project = ? AND job = ? AND identity = ? AND again = ? AND execution_id <= ?""";
 
     /** Of those, the ones that were not loaded after all. */
     static final String WAITING = " AND replayed IS NULL";
@@ -33,11 +34,12 @@ public final class RejectLog {
     /**
      * The rejects of an instance.
      *
+     * @param replayed how many rows that were counted as rejected are loaded by now
+     * @param waiting rejects that were not replayed, or in part: each nested row that is still rejected is one
      * @param executions that rejected them
-     * @param replayed how many of them were loaded after all
-     * @param first some of the others, in the order in which they were rejected
+     * @param first some of those that wait, in the order in which they were rejected
      */
-    public record Rejects(long count, long replayed, List<Long> executions, List<Reject> first) {
+    public record Rejects(long replayed, long waiting, List<Long> executions, List<Reject> first) {
 
         public static final Rejects NONE = new Rejects(0, 0, List.of(), List.of());
     }
@@ -54,7 +56,10 @@ public final class RejectLog {
     /** What an execution rejected, and those before it that it went on from. */
     public Rejects of(Execution execution, int most) throws SQLException {
         try (PreparedStatement statement = prepare(
-                "SELECT count(*), count(replayed), coalesce(array_agg(DISTINCT execution_id), '{}') ", "", execution)) {
+                "SELECT count(*) FILTER (WHERE " + ReplayedBefore.LOADED
+                        + "), count(*) FILTER (WHERE replayed IS NULL), coalesce(array_agg(DISTINCT execution_id), '{}') ",
+                "",
+                execution)) {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Long[] executions = (Long[]) row.getArray(3).getArray();
@@ -63,14 +68,14 @@ public final class RejectLog {
         }
     }
 
-    /** By the numbers of executions, how many of the rows that they rejected were loaded after all; those of which none were are absent. */
+    /** By the numbers of executions, how many of the rows that they rejected are loaded by now; those of which none were are absent. */
     public Map<Long, Long> replayed(List<Execution> executions) throws SQLException {
         Map<Long, Long> replayed = new HashMap<>();
         for (Execution execution : executions) {
             if (execution.rejected() > 0) {
                 try (PreparedStatement statement = prepare(
                                 "SELECT count(*) ",
-                                " AND execution_id = " + execution.id() + " AND replayed IS NOT NULL",
+                                " AND execution_id = " + execution.id() + " AND " + ReplayedBefore.LOADED,
                                 execution);
                         ResultSet row = statement.executeQuery()) {
                     row.next();

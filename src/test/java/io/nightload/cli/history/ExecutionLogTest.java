@@ -230,9 +230,9 @@ class ExecutionLogTest {
         reject(1, 7);
         reject(2, 900);
         RejectLog rejects = new RejectLog(connection);
-        assertThat(rejects.of(log.find(1).orElseThrow(), 10).count()).isEqualTo(1);
+        assertThat(rejects.of(log.find(1).orElseThrow(), 10).waiting()).isEqualTo(1);
         assertThat(rejects.of(log.find(2).orElseThrow(), 1)).satisfies(both -> {
-            assertThat(both.count()).isEqualTo(2);
+            assertThat(both.waiting()).isEqualTo(2);
             assertThat(both.executions()).containsExactly(1L, 2L);
             assertThat(both.first()).hasSize(1);
         });
