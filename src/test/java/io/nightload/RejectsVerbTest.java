@@ -69,6 +69,18 @@ class RejectsVerbTest {
     }
 
     @Test
+    void theStandardOutputTakesThemAsCsvToo() {
+        Program.Ended printed = program.runHere("rejects", "1", "--csv", "-");
+
+        assertThat(printed.err()).isEmpty();
+        assertThat(printed.out())
+                .startsWith("id,execution,step,")
+                .endsWith(",\"4,much too long\"\n")
+                .hasLineCount(3);
+        assertThat(home.resolve("-")).doesNotExist();
+    }
+
+    @Test
     void aFileKeepsWhatItHoldsWhereTheRowsCannotBeHad(TestDatabase target) throws IOException {
         Path file = Files.writeString(home.resolve("kept.csv"), "old");
         target.execute("ALTER TABLE nightload.reject RENAME raw TO other");

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -175,5 +177,23 @@ class ReplayTest {
 
         assertThat(resumed.exitCode()).as(resumed.all()).isZero();
         assertThat(target.queryOne(LOADED)).isEqualTo("1:1 1:1 2:2 3:0 4:4");
+    }
+
+    @Test
+    void moreThanAChunkOfThemIsReplayedPageByPage(TestDatabase target) throws IOException {
+        String rows = IntStream.range(0, 2_500).mapToObj(i -> "x" + i + "\n").collect(Collectors.joining());
+        project.file("many.csv", "id\n" + rows).job("many", """
+                        steps: [{ name: many, source: { csv: many.csv }, target: { table: shop.orders } }]
+                        """);
+        assertThat(program.runHere("run", "many").out()).contains("2,500 rejected");
+        program.runHere("rejects", "many", "--csv", "many.mended");
+        Path file = home.resolve("many.mended");
+        Files.writeString(file, Files.readString(file).replaceAll(",x(\\d+)\n", ",1$1\n"));
+
+        Program.Ended replayed = program.runHere("rejects", "replay", "many", "--from", "many.mended");
+
+        assertThat(replayed.exitCode()).as(replayed.all()).isEqualTo(3);
+        assertThat(replayed.out()).contains("replayed 2,500 rejected rows", ": 1 refused again");
+        assertThat(target.count("SELECT count(*) FROM shop.orders")).isEqualTo(2_500);
     }
 }

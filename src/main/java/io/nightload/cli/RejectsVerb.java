@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
         })
 final class RejectsVerb implements Callable<Integer> {
 
+    /** What stands for the standard output, and for the standard input, where a file is asked for. */
+    static final Path STANDARD = Path.of("-");
+
     private final Globals globals;
 
     /** Not asked for where the verb beneath this one is typed. */
@@ -62,7 +65,7 @@ final class RejectsVerb implements Callable<Integer> {
     @Option(
             names = "--csv",
             paramLabel = "FILE",
-            description = "Write them to this file, in the place of what it holds.")
+            description = "Write them to this file, in the place of what it holds; - is the standard output.")
     private @Nullable Path file;
 
     @Option(names = "--all", description = "Also those that were replayed, and so are rejected no longer.")
@@ -84,7 +87,9 @@ final class RejectsVerb implements Callable<Integer> {
             Execution execution = choice().find(control);
             requireStep(control, execution);
             if (file == null) {
-                print(control, execution);
+                print(control, execution, format);
+            } else if (file.equals(STANDARD)) {
+                print(control, execution, TableFormat.CSV);
             } else {
                 export(control, execution, globals.path(file));
             }
@@ -111,9 +116,9 @@ final class RejectsVerb implements Callable<Integer> {
         }
     }
 
-    private void print(ControlDatabase control, Execution execution) throws SQLException {
+    private void print(ControlDatabase control, Execution execution, TableFormat as) throws SQLException {
         Output output = globals.output();
-        switch (format) {
+        switch (as) {
             case TEXT ->
                 write(control, execution, RejectTable.forPeople(all), new TextRows(output.out(), output.outTerminal()));
             case CSV -> write(control, execution, RejectTable.whole(), new CsvRows(output.out()));

@@ -21,7 +21,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,7 +65,8 @@ final class ReplayVerb implements Callable<Integer> {
             names = "--from",
             paramLabel = "FILE",
             description =
-                    "Only rows of this file, as it has them: rejects --csv wrote it, and somebody has mended the column raw.")
+                    "Only rows of this file, as it has them: rejects --csv wrote it, and somebody has mended the column raw;"
+                            + " - is the standard input.")
     private @Nullable Path file;
 
     @Option(names = "--dry-run", description = "Only say what would become of them: everything is rolled back.")
@@ -97,17 +98,25 @@ final class ReplayVerb implements Callable<Integer> {
                             + "), so that its rejects cannot be replayed with it");
         }
         requireStep(job);
-        @Nullable Map<Long, String> mended = file == null ? null : MendedRows.read(globals.path(file));
         return replay(
                 settings,
                 new ReplayRequest(
-                        job, execution.instance(), execution.id(), step, mended, dry, wait, ThisProcess.person()));
+                        job, execution.instance(), execution.id(), step, mended(), dry, wait, ThisProcess.person()));
     }
 
     private Execution find() throws SQLException {
         try (ControlDatabase control = new ControlDatabase(globals)) {
             return choice.find(control);
         }
+    }
+
+    private @Nullable NavigableMap<Long, String> mended() {
+        if (file == null) {
+            return null;
+        }
+        return file.equals(RejectsVerb.STANDARD)
+                ? MendedRows.read(System.in, "the standard input")
+                : MendedRows.read(globals.path(file));
     }
 
     private void requireStep(LoadedJob job) {

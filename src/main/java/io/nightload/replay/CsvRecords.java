@@ -1,21 +1,34 @@
 package io.nightload.replay;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The records of a CSV text by RFC 4180, as spreadsheets write them; blank lines are passed over. */
+/** The records of a CSV text by RFC 4180, as spreadsheets write them, one after the other; blank lines are passed over. */
 final class CsvRecords {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int END = -1;
 
-    private final String text;
-    private int at;
+    private final Reader text;
+    private final long most;
+    private long taken;
+    private int next;
     private long line = 1;
     private long nextLine = 1;
 
-    CsvRecords(String text) {
+    /**
+     * @param text is read character by character; who gave it closes it
+     * @param most characters that it may have
+     */
+    CsvRecords(Reader text, long most) throws IOException {
         this.text = text;
-        this.at = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        this.most = most;
+        this.next = text.read();
+        if (next == BYTE_ORDER_MARK) {
+            advance();
+        }
     }
 
     /** The line that the last record begins on, from 1. */
@@ -26,67 +39,83 @@ final class CsvRecords {
     /**
      * The next record; without fields at the end.
      *
-     * @throws IllegalArgumentException if a quote is not closed, or closed too early
+     * @throws IllegalArgumentException if a quote is not closed, or closed too early, or the text is too long
      */
-    List<String> next() {
-        while (at < text.length() && isLineEnd()) {
+    List<String> next() throws IOException {
+        while (isLineEnd()) {
             lineEnd();
         }
         line = nextLine;
         List<String> fields = new ArrayList<>();
-        if (at == text.length()) {
+        if (next == END) {
             return fields;
         }
         fields.add(field());
-        while (at < text.length() && text.charAt(at) == ',') {
-            at++;
+        while (next == ',') {
+            advance();
             fields.add(field());
         }
-        if (at < text.length()) {
-            if (!isLineEnd()) {
-                throw new IllegalArgumentException("something stands behind a closing quote");
-            }
+        if (isLineEnd()) {
             lineEnd();
+        } else if (next != END) {
+            throw new IllegalArgumentException("something stands behind a closing quote");
         }
         return fields;
     }
 
-    private String field() {
-        if (at < text.length() && text.charAt(at) == '"') {
-            return quoted();
+    private String field() throws IOException {
+        StringBuilder value = new StringBuilder();
+        if (next == '"') {
+            quoted(value);
+        } else {
+            while (next != END && next != ',' && !isLineEnd()) {
+                take(value);
+            }
         }
-        int from = at;
-        while (at < text.length() && text.charAt(at) != ',' && !isLineEnd()) {
-            at++;
-        }
-        return text.substring(from, at);
+        return value.toString();
     }
 
-    private String quoted() {
-        StringBuilder value = new StringBuilder();
-        int from = ++at;
-        while (true) {
-            int quote = text.indexOf('"', from);
-            if (quote < 0) {
+    private void quoted(StringBuilder value) throws IOException {
+        advance();
+        while (next != '"' || isDoubled()) {
+            if (next == END) {
                 throw new IllegalArgumentException("a quote is not closed");
             }
-            value.append(text, from, quote);
-            at = quote + 1;
-            if (at == text.length() || text.charAt(at) != '"') {
-                nextLine += value.chars().filter(c -> c == '\n').count();
-                return value.toString();
-            }
-            value.append('"');
-            from = at + 1;
+            nextLine += next == '\n' ? 1 : 0;
+            take(value);
+        }
+    }
+
+    /** Of a quote: whether another one follows, which both stand for. Otherwise it closes the field. */
+    private boolean isDoubled() throws IOException {
+        advance();
+        return next == '"';
+    }
+
+    private void take(StringBuilder value) throws IOException {
+        value.append((char) next);
+        advance();
+    }
+
+    private void advance() throws IOException {
+        next = text.read();
+        taken++;
+        if (taken > most) {
+            throw new IllegalArgumentException(
+                    "the text has more than " + most + " characters: split it, and replay part after part");
         }
     }
 
     private boolean isLineEnd() {
-        return text.charAt(at) == '\n' || text.charAt(at) == '\r';
+        return next == '\n' || next == '\r';
     }
 
-    private void lineEnd() {
-        at += text.startsWith("\r\n", at) ? 2 : 1;
+    private void lineEnd() throws IOException {
+        boolean mayBeTwo = next == '\r';
+        advance();
+        if (mayBeTwo && next == '\n') {
+            advance();
+        }
         nextLine++;
     }
 }

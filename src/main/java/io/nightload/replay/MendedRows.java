@@ -1,58 +1,72 @@
 package io.nightload.replay;
 
 import io.nightload.spec.NearestWord;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** A file of rejects that a person has mended. */
+/** Rejects that a person has mended, as CSV. */
 public final class MendedRows {
 
-    /** It is held whole. */
-    private static final long MOST_BYTES = 64L << 20;
+    /** Their texts are held whole. */
+    private static final long MOST_CHARACTERS = 64L << 20;
 
     private static final String ID = "id";
     private static final String RAW = "raw";
 
-    private final Path file;
+    private final String name;
 
-    private MendedRows(Path file) {
-        this.file = file;
+    private MendedRows(String name) {
+        this.name = name;
     }
 
     /**
-     * Reads the columns {@code id} and {@code raw} of a CSV file, up to 64 MB.
+     * Reads the columns {@code id} and {@code raw} of a CSV file, up to 64 Mi characters.
      *
-     * @return texts by the numbers of the rejects, in the order of the file
+     * @return texts by the numbers of the rejects
      * @throws ReplayRefusedException if it cannot be read, or is no such file
      */
-    public static Map<Long, String> read(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new ReplayRefusedException(
-                        "reading " + file + ": it has " + Files.size(file)
-                                + " bytes, and 64 MB are read at most: leave out the rows that are as they were, and replay those without --from");
-            }
-            return new MendedRows(file).texts(new CsvRecords(Files.readString(file)));
+    public static NavigableMap<Long, String> read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
         } catch (NoSuchFileException e) {
             throw new ReplayRefusedException("reading " + file + ": there is no such file");
-        } catch (CharacterCodingException e) {
-            throw new ReplayRefusedException("reading " + file + ": it is not UTF-8; save it as that");
         } catch (IOException e) {
             throw new ReplayRefusedException("reading " + file + ": " + e.getMessage());
         }
     }
 
-    private Map<Long, String> texts(CsvRecords records) {
+    /**
+     * The same of a stream, which stays open.
+     *
+     * @param name of what is read, for people
+     */
+    public static NavigableMap<Long, String> read(InputStream csv, String name) {
+        Reader text = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8.newDecoder()));
+        try {
+            return new MendedRows(name).texts(new CsvRecords(text, MOST_CHARACTERS));
+        } catch (CharacterCodingException e) {
+            throw new ReplayRefusedException("reading " + name + ": it is not UTF-8; save it as that");
+        } catch (IOException e) {
+            throw new ReplayRefusedException("reading " + name + ": " + e.getMessage());
+        }
+    }
+
+    private NavigableMap<Long, String> texts(CsvRecords records) throws IOException {
         List<String> header = next(records);
         int id = column(header, ID);
         int raw = column(header, RAW);
-        Map<Long, String> texts = new LinkedHashMap<>();
+        NavigableMap<Long, String> texts = new TreeMap<>();
         for (List<String> row = next(records); !row.isEmpty(); row = next(records)) {
             if (row.size() != header.size()) {
                 throw refused(records.line(), "it has " + row.size() + " fields, the header " + header.size());
@@ -68,7 +82,7 @@ public final class MendedRows {
         return texts;
     }
 
-    private List<String> next(CsvRecords records) {
+    private List<String> next(CsvRecords records) throws IOException {
         try {
             return records.next();
         } catch (IllegalArgumentException e) {
@@ -76,18 +90,18 @@ public final class MendedRows {
         }
     }
 
-    private int column(List<String> header, String name) {
-        int index = header.indexOf(name);
+    private int column(List<String> header, String column) {
+        int index = header.indexOf(column);
         if (index < 0) {
             throw refused(
                     1,
-                    "the header has no column " + name + NearestWord.hint(name, header)
+                    "the header has no column " + column + NearestWord.hint(column, header)
                             + ": the file is one that nightload rejects --csv writes, with commas between its columns");
         }
         return index;
     }
 
     private ReplayRefusedException refused(long line, String what) {
-        return new ReplayRefusedException(file + ":" + line + ": " + what);
+        return new ReplayRefusedException(name + ":" + line + ": " + what);
     }
 }

@@ -3,7 +3,7 @@ package io.nightload.replay;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.plan.LoadedJob;
 import java.time.Duration;
-import java.util.Map;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public record ReplayRequest(
         InstanceKey instance,
         long execution,
         @Nullable String step,
-        @Nullable Map<Long, String> mended,
+        @Nullable NavigableMap<Long, String> mended,
         boolean dry,
         Duration patience,
         String person) {}

@@ -1,7 +1,7 @@
 package io.nightload.checkpoint.reject;
 
 import io.nightload.checkpoint.InstanceKey;
-import java.util.Map;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +12,43 @@ import org.jspecify.annotations.Nullable;
  *     as they were kept
  */
 public record RejectRange(
-        InstanceKey instance, long execution, @Nullable Map<Long, String> mended) {
-
-    /** For a condition that begins with {@link #CONDITION}. */
-    Object[] values(String step) {
-        Long[] ids = mended == null ? null : mended.keySet().toArray(Long[]::new);
-        return new Object[] {
-            instance.project(), instance.job(), instance.identity(), instance.again(), step, execution, ids, ids
-        };
-    }
+        InstanceKey instance, long execution, @Nullable NavigableMap<Long, String> mended) {
 
     static final String CONDITION = """
             WHERE project = ? AND job = ? AND identity = ? AND again = ? AND step = ? AND execution_id <= ?
-              AND replayed IS NULL AND (?::bigint[] IS NULL OR id = ANY (?))""";
+              AND replayed IS NULL AND id > ? AND id <= ? AND (?::bigint[] IS NULL OR id = ANY (?))""";
+
+    /**
+     * The rejects behind the number {@code after}, up to {@code last}.
+     *
+     * @param ids theirs, where they are known; a file may name millions
+     */
+    record Page(long after, long last, Long @Nullable [] ids) {}
+
+    /** @param most of those that a person has mended; where all are meant the query has a limit */
+    Page page(long after, long last, int most) {
+        if (mended == null) {
+            return new Page(after, last, null);
+        }
+        Long[] ids = mended.subMap(after, false, last, true).keySet().stream()
+                .limit(most)
+                .toArray(Long[]::new);
+        return new Page(after, ids.length < most ? last : ids[most - 1], ids);
+    }
+
+    /** For a condition that begins with {@link #CONDITION}. */
+    Object[] values(String step, Page page) {
+        return new Object[] {
+            instance.project(),
+            instance.job(),
+            instance.identity(),
+            instance.again(),
+            step,
+            execution,
+            page.after(),
+            page.last(),
+            page.ids(),
+            page.ids()
+        };
+    }
 }

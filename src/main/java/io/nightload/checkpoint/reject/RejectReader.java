@@ -9,10 +9,8 @@ import io.nightload.row.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Queue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,7 @@ public final class RejectReader implements ItemStreamReader<Row> {
     private static final String REPLAY = "replay";
     private static final String AFTER = "replay.after";
     private static final String LAST = "replay.last";
+    private static final int MOST_OF_A_PAGE = 500;
 
     /** As many as fit these characters, but one at least: a kept row may be large. */
     private static final String PAGE = """
@@ -39,8 +38,8 @@ public final class RejectReader implements ItemStreamReader<Row> {
                   coalesce(byte_offset, -1) AS byte_offset, key, written,
                   reason, sqlstate, column_name, constraint_name
                 FROM nightload.reject\s""" + RejectRange.CONDITION + """
-                  AND id > ? AND id <= ? ORDER BY id LIMIT 500) p) q
-            WHERE before < 4000000 ORDER BY id""";
+                  ORDER BY id LIMIT %d) p) q
+            WHERE before < 4000000 ORDER BY id""".formatted(MOST_OF_A_PAGE);
 
     private static final String LAST_OF_ALL =
             "SELECT coalesce(max(id), 0) FROM nightload.reject " + RejectRange.CONDITION;
@@ -100,14 +99,22 @@ public final class RejectReader implements ItemStreamReader<Row> {
 
     private void nextPage() {
         if (last < 0) {
-            last = Optional.ofNullable(jdbc.queryForObject(LAST_OF_ALL, Long.class, range.values(step)))
-                    .orElse(0L);
+            last = lastOfAll();
         }
-        List<Object> values = new ArrayList<>(Arrays.asList(range.values(step)));
-        values.add(asked);
-        values.add(last);
-        page.addAll(jdbc.query(PAGE, this::reject, values.toArray()));
-        page.forEach(reject -> asked = reject.id());
+        while (page.isEmpty() && asked < last) {
+            RejectRange.Page next = range.page(asked, last, MOST_OF_A_PAGE);
+            page.addAll(jdbc.query(PAGE, this::reject, range.values(step, next)));
+            asked = page.isEmpty() ? next.last() : asked;
+            page.forEach(reject -> asked = reject.id());
+        }
+    }
+
+    private long lastOfAll() {
+        if (range.mended() != null) {
+            return range.mended().isEmpty() ? 0 : range.mended().lastKey();
+        }
+        RejectRange.Page all = range.page(0, Long.MAX_VALUE, MOST_OF_A_PAGE);
+        return Objects.requireNonNull(jdbc.queryForObject(LAST_OF_ALL, Long.class, range.values(step, all)));
     }
 
     private KeptReject reject(ResultSet row, int number) throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.replay;
+
+import org.jspecify.annotations.NullMarked;
