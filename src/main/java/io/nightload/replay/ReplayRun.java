@@ -34,6 +34,7 @@ final class ReplayRun implements StepListener {
     private final AtomicReference<@Nullable StepExecution> running = new AtomicReference<>();
     private volatile boolean stopped;
     private volatile boolean leaseLost;
+    private boolean cut;
     private @Nullable String error;
 
     ReplayRun(RunListener listener) {
@@ -57,26 +58,23 @@ final class ReplayRun implements StepListener {
         return stopped;
     }
 
-    /** Replays, or only tries, the rejects of each step until one fails. */
+    /** Replays, or only tries, the rejects of each step until one fails or is cut short. */
     void run(List<StepPlan.Rows> plans, StepsOfRejects steps, boolean dry) {
-        for (StepPlan.Rows plan : plans) {
-            if (!stopped && error == null) {
-                try {
-                    if (dry) {
-                        dry(plan, steps);
-                    } else {
-                        replay(plan, steps);
-                    }
-                } catch (InvalidSpecException e) {
-                    throw e;
-                } catch (Exception e) {
-                    failed(plan.name(), StepReport.message(StepReport.unwrap(e)));
-                }
-            }
+        cut = !plans.stream().allMatch(plan -> isDone(plan, steps, dry));
+    }
+
+    private boolean isDone(StepPlan.Rows plan, StepsOfRejects steps, boolean dry) {
+        try {
+            return !stopped && (dry ? isTried(plan, steps) : isReplayed(plan, steps));
+        } catch (InvalidSpecException e) {
+            throw e;
+        } catch (Exception e) {
+            failed(plan.name(), StepReport.message(StepReport.unwrap(e)));
+            return false;
         }
     }
 
-    private void replay(StepPlan.Rows plan, StepsOfRejects steps) throws JobInterruptedException {
+    private boolean isReplayed(StepPlan.Rows plan, StepsOfRejects steps) throws JobInterruptedException {
         JobRepository repository = new ResourcelessJobRepository();
         JobExecution job = repository.createJobExecution(
                 repository.createJobInstance("replay", new JobParameters()),
@@ -92,17 +90,20 @@ final class ReplayRun implements StepListener {
         } finally {
             running.set(null);
         }
-        if (execution.getStatus() != BatchStatus.COMPLETED && error == null && !stopped) {
-            error = "step " + plan.name() + " ended as " + execution.getStatus();
+        boolean completed = execution.getStatus() == BatchStatus.COMPLETED;
+        if (!completed && error == null) {
+            failed(plan.name(), "it ended as " + execution.getStatus());
         }
+        return completed;
     }
 
-    private void dry(StepPlan.Rows plan, StepsOfRejects steps) throws Exception {
+    private boolean isTried(StepPlan.Rows plan, StepsOfRejects steps) throws Exception {
         try (TriedStep step = steps.tried(plan)) {
             while (!stopped && !step.isAtEnd()) {
                 step.chunk(DRY_CHUNK);
             }
             done.add(new Replayed(plan.name(), plan.description(), step.counts()));
+            return step.isAtEnd();
         }
     }
 
@@ -143,14 +144,19 @@ final class ReplayRun implements StepListener {
                 seconds,
                 List.copyOf(done),
                 left,
-                leaseLost ? "the lease was lost, so that another process may replay these rows" : error);
+                isOvertaken() ? "the lease was lost, so that another process may replay these rows" : error);
+    }
+
+    /** A lease that is lost when all is done does no harm. */
+    private boolean isOvertaken() {
+        return cut && leaseLost;
     }
 
     private Outcome outcome() {
-        if (error != null || leaseLost) {
+        if (error != null || isOvertaken()) {
             return Outcome.FAILED;
         }
-        if (stopped) {
+        if (cut) {
             return Outcome.INTERRUPTED;
         }
         long refused =

@@ -1,6 +1,7 @@
 package io.nightload.checkpoint.reject;
 
 import io.nightload.checkpoint.InstanceKey;
+import java.util.List;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +24,22 @@ public record RejectRange(
      *
      * @param ids theirs, where they are known; a file may name millions
      */
-    record Page(long after, long last, Long @Nullable [] ids) {}
+    record Page(long after, long last, @Nullable List<Long> ids) {}
 
     /** @param most of those that a person has mended; where all are meant the query has a limit */
     Page page(long after, long last, int most) {
         if (mended == null) {
             return new Page(after, last, null);
         }
-        Long[] ids = mended.subMap(after, false, last, true).keySet().stream()
+        List<Long> ids = mended.subMap(after, false, last, true).keySet().stream()
                 .limit(most)
-                .toArray(Long[]::new);
-        return new Page(after, ids.length < most ? last : ids[most - 1], ids);
+                .toList();
+        return new Page(after, ids.size() < most ? last : ids.get(most - 1), ids);
     }
 
     /** For a condition that begins with {@link #CONDITION}. */
     Object[] values(String step, Page page) {
+        Long @Nullable [] ids = page.ids() == null ? null : page.ids().toArray(Long[]::new);
         return new Object[] {
             instance.project(),
             instance.job(),
@@ -47,8 +49,8 @@ public record RejectRange(
             execution,
             page.after(),
             page.last(),
-            page.ids(),
-            page.ids()
+            ids,
+            ids
         };
     }
 }
