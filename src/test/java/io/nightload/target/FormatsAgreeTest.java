@@ -9,13 +9,16 @@ import io.nightload.target.copy.CopyFormat;
 import io.nightload.target.table.Catalogue;
 import io.nightload.target.table.TableInfo;
 import io.nightload.target.table.TargetColumn;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,24 +33,31 @@ class FormatsAgreeTest {
     private static final int ROWS = 600;
     private static final List<String> TYPES = RandomValues.types();
 
+    /** Of arrays, which make a table one that is sent as text. */
+    private static final List<String> ELEMENTS =
+            List.of("integer", "numeric(12,2)", "timestamptz", "uuid", "bytea", "json", "text", "varchar(8)");
+
+    private static final List<String> PLAIN_NAMES = names("c", TYPES.size());
+    private static final List<String> ARRAY_NAMES = names("a", ELEMENTS.size());
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void randomRowsOfAllTypesAreTheSameInEachFormat(long seed, TestDatabase database) throws Exception {
-        createTable(database, "own", "");
-        createTable(database, "by_binary", "");
-        createTable(database, "by_text", ", nested integer[]");
+        createTable(database, "own", columns() + arrays());
+        createTable(database, "by_binary", columns());
+        createTable(database, "by_text", columns() + arrays());
         List<List<@Nullable String>> rows = randomRows(new Random(seed));
 
         TableLoad binary = TableLoad.append(database.dataSource(), "s.by_binary");
-        binary.load(rows(rows));
+        binary.load(rows(PLAIN_NAMES, rows));
         TableLoad text = TableLoad.append(database.dataSource(), "s.by_text");
-        text.load(nested(rows));
+        text.load(rows(allNames(), rows));
         loadByPostgres(database, rows);
 
         assertThat(format(database, "by_binary")).isEqualTo(CopyFormat.BINARY);
         assertThat(format(database, "by_text")).isEqualTo(CopyFormat.TEXT);
-        assertThat(database.query(differing("by_binary"))).isEmpty();
-        assertThat(database.query(differing("by_text"))).isEmpty();
+        assertThat(database.query(differing("by_binary", PLAIN_NAMES))).isEmpty();
+        assertThat(database.query(differing("by_text", allNames()))).isEmpty();
         assertThat(database.query("SELECT count(*) > 100 AND count(*) < 600 FROM s.own"))
                 .containsExactly("t");
         assertThat(binary.rejects).isEqualTo(text.rejects);
@@ -76,48 +86,46 @@ class FormatsAgreeTest {
         assertThat(binary.rejects).hasSize(2).isEqualTo(text.rejects);
     }
 
-    private static void createTable(TestDatabase database, String name, String more) throws Exception {
-        List<String> columns = new ArrayList<>(List.of("n integer"));
-        for (int i = 0; i < TYPES.size(); i++) {
-            columns.add("c" + i + " " + TYPES.get(i));
-        }
-        database.execute("CREATE SCHEMA IF NOT EXISTS s; CREATE TABLE s." + name + " (" + String.join(", ", columns)
-                + more + ")");
+    private static void createTable(TestDatabase database, String name, String columns) throws Exception {
+        database.execute("CREATE SCHEMA IF NOT EXISTS s; CREATE TABLE s." + name + " (n integer" + columns + ")");
     }
 
+    private static String columns() {
+        return IntStream.range(0, TYPES.size())
+                .mapToObj(i -> ", c" + i + " " + TYPES.get(i))
+                .collect(Collectors.joining());
+    }
+
+    private static String arrays() {
+        return IntStream.range(0, ELEMENTS.size())
+                .mapToObj(i -> ", a" + i + " " + ELEMENTS.get(i) + "[]")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> names(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+    }
+
+    private static List<String> allNames() {
+        return Stream.concat(PLAIN_NAMES.stream(), ARRAY_NAMES.stream()).toList();
+    }
+
+    /** A number, the values of each type, and the arrays. */
     private static List<List<@Nullable String>> randomRows(Random random) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int n = 0; n < ROWS; n++) {
             List<@Nullable String> row = new ArrayList<>(List.of(Integer.toString(n)));
             TYPES.forEach(type -> row.add(RandomValues.of(type, random)));
+            ELEMENTS.forEach(element -> row.add(RandomValues.array(element, random)));
             rows.add(row);
         }
         return rows;
     }
 
-    private static List<String> names() {
-        List<String> names = new ArrayList<>(List.of("n"));
-        for (int i = 0; i < TYPES.size(); i++) {
-            names.add("c" + i);
-        }
-        return names;
-    }
-
-    private static Rows rows(List<List<@Nullable String>> all) {
-        Rows rows = Rows.of(names().toArray(String[]::new));
-        all.forEach(row -> rows.row(row.toArray(String[]::new)));
-        return rows;
-    }
-
-    private static Rows nested(List<List<@Nullable String>> all) {
-        List<String> names = names();
-        names.add("nested");
-        Rows rows = Rows.of(names.toArray(String[]::new));
-        for (List<@Nullable String> row : all) {
-            List<@Nullable String> more = new ArrayList<>(row);
-            more.add("{{1,NULL},{3,4}}");
-            rows.row(more.toArray(String[]::new));
-        }
+    /** The first values of each row. */
+    private static Rows rows(List<String> names, List<List<@Nullable String>> all) {
+        Rows rows = Rows.of(Stream.concat(Stream.of("n"), names.stream()).toArray(String[]::new));
+        all.forEach(row -> rows.row(row.subList(0, names.size() + 1).toArray(String[]::new)));
         return rows;
     }
 
@@ -132,7 +140,9 @@ class FormatsAgreeTest {
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("COPY s.own FROM STDIN (ON_ERROR ignore)", new StringReader(lines));
+                    .copyIn(
+                            "COPY s.own FROM STDIN (ON_ERROR ignore)",
+                            new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -153,8 +163,8 @@ class FormatsAgreeTest {
     }
 
     /** What is in one table only, or not the same to the last byte; of NaN there are several. */
-    private static String differing(String table) {
-        String cells = names().stream()
+    private static String differing(String table, List<String> names) {
+        String cells = names.stream()
                 .map(c -> ("CASE WHEN record_image_ne(ROW(a.%1$s), ROW(b.%1$s))"
                                 + " AND (a.%1$s::text, b.%1$s::text) IS DISTINCT FROM ('NaN', 'NaN')"
                                 + " THEN concat('%1$s: ', a.%1$s, ' not ', b.%1$s) END")

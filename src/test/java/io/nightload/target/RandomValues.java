@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -65,6 +66,30 @@ final class RandomValues {
         return percent < NULLS_IN_PERCENT + EDGES_IN_PERCENT
                 ? pick(random, kind.edges())
                 : kind.usual().apply(random);
+    }
+
+    /** Of one to three dimensions, or none, of elements that the type takes. */
+    static String array(String element, Random random) {
+        return random.nextInt(10) == 0 ? "{}" : array(element, random, sizes(random), 0);
+    }
+
+    private static int[] sizes(Random random) {
+        return random.ints(1L + random.nextInt(3), 1, 4).toArray();
+    }
+
+    private static String array(String element, Random random, int[] sizes, int depth) {
+        return IntStream.range(0, sizes[depth])
+                .mapToObj(i ->
+                        depth + 1 < sizes.length ? array(element, random, sizes, depth + 1) : element(element, random))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String element(String type, Random random) {
+        if (random.nextInt(5) == 0) {
+            return "NULL";
+        }
+        String text = Objects.requireNonNull(KINDS.get(type)).usual().apply(random);
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String pick(Random random, List<String> texts) {
