@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * A job repository that never runs ahead of the target: what a step says of itself inside a chunk's transaction is
  * passed on only when that transaction has committed, and is forgotten when it has not. Spring Batch alone would commit
- * it before the rows. Of what a step says from chunk to chunk one word a second is enough, because the checkpoint beside the rows
+ * it before the rows. Of what a step says from chunk to chunk a word every five seconds is enough, because the checkpoint beside the rows
  * is what counts: each would be two commits more. What it says at its end stands outside of a chunk, and is passed on.
  *
  * <p>A run that another one has taken over finds its steps' ends written when it wakes; its own word counts no more.
@@ -29,7 +29,7 @@ public final class AfterCommitJobRepository {
 
     private static final Logger LOG = LoggerFactory.getLogger(AfterCommitJobRepository.class);
 
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final JobRepository repository;
     private final LongSupplier nanos;

@@ -101,11 +101,7 @@ final class AheadReader implements ChunkSource {
             read = get(ahead.remove());
         } while (read.isEmpty());
         guard.taken();
-        ReadChunk chunk = read.get();
-        if (chunk.moved() != null && !chunk.isLast()) {
-            readOn();
-        }
-        return chunk;
+        return read.get();
     }
 
     private static Optional<ReadChunk> get(Future<Optional<ReadChunk>> reading) throws Exception {
@@ -116,8 +112,9 @@ final class AheadReader implements ChunkSource {
         }
     }
 
+    /** One more than are ahead of the one that is taken next. */
     private void readOn() {
-        while (ahead.size() < CHUNKS) {
+        while (ahead.size() <= CHUNKS) {
             ahead.add(thread.submit(this::readChunk));
         }
     }
@@ -152,8 +149,13 @@ final class AheadReader implements ChunkSource {
         ReadChunk chunk = current;
         @Nullable Moved moved = chunk == null ? null : chunk.moved();
         (moved == null ? move() : moved).apply(context);
-        if (chunk != null && moved == null && !chunk.isLast()) {
+        if (chunk == null || chunk.isLast()) {
+            return;
+        }
+        if (moved == null) {
             goOn();
+        } else {
+            readOn(); // not before: the thread would begin when the step has the next chunk's first rows to send
         }
     }
 

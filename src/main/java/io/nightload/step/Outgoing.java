@@ -36,7 +36,7 @@ final class Outgoing implements Stage.Next {
     /** Takes the rows of a chunk through the transforms, and sends what comes out. */
     void send(List<Row> rows, RowChain chain, Counts counts) throws Exception {
         made.clear();
-        if (chain.isEmpty() && areGood(rows)) {
+        if (chain.isEmpty() && (streaming != null || areGood(rows))) {
             counts.add(Counts.Kind.READ, rows.size());
             write(rows);
         } else if (streaming != null) {
