@@ -59,6 +59,17 @@ class RetryTest {
                 .containsPattern("step rows tried again 1 time, after .+ of pauses, the last time because of: ");
     }
 
+    @Test
+    void aPublicationWhoseConnectionWasEndedIsTriedAgain() {
+        load("mode: replace", 3, "");
+        disturbOnce("PERFORM pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid())");
+
+        Program.Ended ended = run();
+
+        assertLoaded(ended);
+        assertThat(ended.err()).containsPattern("step rows: connection target is lost: .+; it goes on from");
+    }
+
     /** Serialization, deadlock, connections, memory, disk, a cancelled statement, a lock's time. */
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "53300", "53200", "53100", "57014", "55P03"})
@@ -185,6 +196,8 @@ class RetryTest {
         assertThat(ended.exitCode()).as(ended.all()).isZero();
         assertThat(target.count("SELECT count(*) FROM shop.rows")).isEqualTo(ROWS);
         assertThat(ended.out()).contains("step rows tried again 1 time");
+        assertThat(ended.err())
+                .containsPattern("step rows: connection target is lost: .+ \\((57P01|08006)\\); it goes on");
     }
 
     @Test
@@ -207,15 +220,19 @@ class RetryTest {
     }
 
     private void load(int partitions, String option) {
+        load("mode: append", partitions, option);
+    }
+
+    private void load(String mode, int partitions, String option) {
         project.job("rows", """
                 steps:
                   - name: rows
                     source: { csv: { path: rows.csv, columns: { id: bigint } } }
-                    target: { table: { name: shop.rows, mode: append } }
+                    target: { table: { name: shop.rows, %s } }
                     chunk: 500
                     partitions: %d
                     %s
-                """.formatted(partitions, option));
+                """.formatted(mode, partitions, option));
     }
 
     private void disturbOnce(String action) {

@@ -79,14 +79,15 @@ public final class PartitionedStep extends AbstractStep {
     }
 
     private void attempt(StepExecution stepExecution) throws Exception {
+        begin();
         try {
-            begin();
             if (!open().whole.isComplete()) {
                 work(stepExecution);
                 open().whole.complete();
             }
             open().pools.close(); // a connection that was not given back fails the step
         } catch (Exception e) {
+            retries.lost(open().pools.lost());
             closePools(e);
             throw e;
         }
@@ -128,6 +129,7 @@ public final class PartitionedStep extends AbstractStep {
             StepTally tally = new StepTally(name, partitions, meter, environment.listener(), TimeLeft.USUAL);
             open = new Open(now, pools, whole, partitions, atOnce, tally);
         } catch (RuntimeException e) {
+            retries.lost(pools.lost());
             pools.close();
             throw e;
         }

@@ -2,6 +2,7 @@ package io.nightload.step;
 
 import io.nightload.checkpoint.Instances;
 import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.connection.Connections;
 import io.nightload.part.Counts;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.ConnectionPool;
@@ -10,6 +11,7 @@ import io.nightload.spec.sql.BoundSql;
 import io.nightload.step.retry.Retries;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -66,7 +68,18 @@ public final class SqlStep extends AbstractStep {
     private void attempt() {
         String poolName = environment.instance().job() + "/" + plan.name() + "/target";
         try (ConnectionPool pool = new ConnectionPool(poolName, environment.target(), 1)) {
-            run(pool.dataSource(), take(pool.dataSource()));
+            attempt(pool.dataSource());
+        }
+    }
+
+    private void attempt(DataSource target) {
+        try {
+            run(target, take(target));
+        } catch (RuntimeException e) {
+            if (TargetTransactionManager.isConnectionLost(e)) {
+                retries.lost(List.of(Connections.TARGET));
+            }
+            throw e;
         }
     }
 

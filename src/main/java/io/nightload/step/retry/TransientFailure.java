@@ -1,5 +1,6 @@
 package io.nightload.step.retry;
 
+import io.nightload.connection.ConnectionException;
 import io.nightload.connection.ServerError;
 import io.nightload.pool.NoRoomException;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ final class TransientFailure {
     }
 
     private static String words(SQLException failure) {
-        String state = failure.getSQLState();
+        String state = failure instanceof ConnectionException ? null : failure.getSQLState(); // it tells its own
         return ServerError.of(failure).message() + (state == null ? "" : " (" + state + ")");
     }
 
