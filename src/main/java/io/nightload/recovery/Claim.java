@@ -66,7 +66,7 @@ final class Claim {
         return Duration.ofNanos(System.nanoTime() - begun).compareTo(patience.time()) >= 0;
     }
 
-    /** Waits for the end of its session, as long as the server may need. */
+    /** Tells its session to end, again with each look until it has: a server's wait could outlast the connection's own timeout. */
     private void takeOver(Occupant occupant) {
         if (!takingOver) {
             takingOver = true;

@@ -18,6 +18,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** The connection with which the lock of a lease lives, and what is said over it. */
 final class LeaseSession implements AutoCloseable {
 
+    private static final long MOST_MILLIS_TO_END = 5_000;
+
     private static final String WORK = " WHERE project = ? AND job = ? AND identity = ?";
 
     private final SingleConnectionDataSource session;
@@ -80,9 +82,10 @@ final class LeaseSession implements AutoCloseable {
     /** Ends an earlier session of this process, if it holds the lock: the server may not have noticed that it is dead. */
     void endEarlier(int backend) {
         jdbc.query(
-                "SELECT pg_catalog.pg_terminate_backend(l.backend_pid, 5000) FROM nightload.lease l" + WORK
+                "SELECT pg_catalog.pg_terminate_backend(l.backend_pid, ?) FROM nightload.lease l" + WORK
                         + " AND backend_pid = ? AND " + LeaseLock.HELD,
                 row -> {},
+                Math.min(MOST_MILLIS_TO_END, times.expiry().toMillis() / 2), // before the network's timeout
                 work.project(),
                 work.job(),
                 work.identity(),

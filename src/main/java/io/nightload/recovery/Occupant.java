@@ -47,9 +47,9 @@ record Occupant(
             LEFT JOIN nightload.lease l ON (l.project, l.job, l.identity) = (w.project, w.job, w.identity)
               AND l.backend_pid = k.pid""".formatted(LeaseLock.isHeldBy("w"));
 
-    /** Ends the session, if it is still the one that was found; three parameters as of {@link #FIND}, then pid and start. */
+    /** Tells the session to end, and waits for nothing, if it is still the one that was found; three parameters as of {@link #FIND}, then pid and start. */
     static final String END = """
-            SELECT pg_catalog.pg_terminate_backend(k.pid, 5000)
+            SELECT pg_catalog.pg_terminate_backend(k.pid)
             FROM (SELECT ?::text AS project, ?::text AS job, ?::text AS identity) w
             JOIN pg_catalog.pg_locks k ON %s
             JOIN pg_catalog.pg_stat_activity a ON a.pid = k.pid
