@@ -28,11 +28,18 @@ public final class Cancelling implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Runnable stop;
+    private final Duration grace;
     private boolean begun;
 
     /** @param stop says that it is to stop; said again with each cancelling, because a step that is about to begin does not hear it */
     public Cancelling(Runnable stop) {
+        this(stop, GRACE);
+    }
+
+    /** @param grace what the chunk in flight has to commit */
+    Cancelling(Runnable stop, Duration grace) {
         this.stop = stop;
+        this.grace = grace;
     }
 
     /** The same connections; those that are opened through it are cancelled. */
@@ -54,15 +61,24 @@ public final class Cancelling implements AutoCloseable {
     private void cancel() {
         try {
             long pause = FIRST_MILLIS;
-            boolean over = ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean over = ended.await(grace.toMillis(), TimeUnit.MILLISECONDS);
             while (!over) {
-                stop.run();
-                cancellation.cancel();
+                cancelNow();
                 over = ended.await(pause, TimeUnit.MILLISECONDS);
                 pause = Math.min(2 * pause, MOST_MILLIS);
             }
         } catch (InterruptedException e) {
             LOG.debug("nobody interrupts this thread", e);
+        }
+    }
+
+    /** What fails now may work the next time, and nobody else would end the run. */
+    private void cancelNow() {
+        try {
+            stop.run();
+            cancellation.cancel();
+        } catch (RuntimeException e) {
+            LOG.warn("cancelling what the databases do for the run: {}; it is tried again", e.toString());
         }
     }
 
