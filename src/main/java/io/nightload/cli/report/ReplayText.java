@@ -39,7 +39,10 @@ public final class ReplayText {
             lines.add(report.error());
         }
         if (report.outcome() == Outcome.FAILED || report.outcome() == Outcome.INTERRUPTED) {
-            lines.add("what is committed stays; the same command goes on");
+            lines.add(
+                    report.dryRun()
+                            ? "it was a dry run, and all of it is rolled back"
+                            : "what is committed stays; the same command goes on");
         }
         if (report.stillRejected() > 0) {
             lines.add(Units.count(report.stillRejected(), "row is", "rows are") + " still rejected, listed by: "
@@ -80,10 +83,11 @@ public final class ReplayText {
         if (tried == 0 && report.outcome() == Outcome.COMPLETED) {
             return "no rejected row of " + name + ", execution " + report.executionId() + ", waits for a replay";
         }
+        String doing = report.dryRun() ? "trying" : "replaying";
         String what = switch (report.outcome()) {
             case COMPLETED, REFUSED_AGAIN -> report.dryRun() ? "tried and rolled back: " : "replayed ";
-            case FAILED -> "failed after replaying ";
-            case INTERRUPTED -> "interrupted after replaying ";
+            case FAILED -> "failed after " + doing + " ";
+            case INTERRUPTED -> "interrupted after " + doing + " ";
         };
         return what + rows + " in " + Units.duration(report.seconds()) + ": "
                 + (refused == 0 ? "none was refused again" : Units.count(refused) + " refused again");
