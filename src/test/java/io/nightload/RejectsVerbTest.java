@@ -81,6 +81,16 @@ class RejectsVerbTest {
     }
 
     @Test
+    void aJobThatIsCalledAsTheVerbBeneathIsToldApart() {
+        new Project(home)
+                .job("replay", "steps: [{ name: items, source: { csv: items.csv }, target: { table: shop.items } }]");
+        program.runHere("run", "replay");
+
+        assertThat(program.runHere("rejects", "--", "replay").out()).endsWith("(2 rows)\n");
+        assertThat(program.runHere("rejects", "replay").err()).contains("EXECUTION|JOB is missing");
+    }
+
+    @Test
     void aFileKeepsWhatItHoldsWhereTheRowsCannotBeHad(TestDatabase target) throws IOException {
         Path file = Files.writeString(home.resolve("kept.csv"), "old");
         target.execute("ALTER TABLE nightload.reject RENAME raw TO other");

@@ -91,11 +91,7 @@ class ReplayKillTest {
     }
 
     private static void awaitReplayed(TestDatabase target, long rows, Program.Running running) {
-        while (target.count(REPLAYED) < rows) {
-            assertThat(running.isAlive())
-                    .as("the replay that was to be disturbed")
-                    .isTrue();
-            Thread.onSpinWait();
-        }
+        new Checkpoints(target).awaitNumber(REPLAYED, rows, running);
+        assertThat(running.isAlive()).as("the replay that was to be disturbed").isTrue();
     }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  nightload rejects 7",
             "  nightload rejects nightly-shop --step customers",
             "  nightload rejects 7 --csv rejects.csv",
+            "  nightload rejects -- replay    (of a job that is called replay)",
             "%nTo load them after all: nightload rejects replay --help"
         })
 final class RejectsVerb implements Callable<Integer> {
