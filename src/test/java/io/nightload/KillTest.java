@@ -28,6 +28,7 @@ class KillTest {
     private static final int KILLS = 10;
     private static final int KILLS_IN_PARTITIONS = 6;
     private static final int KILLS_ON_TWO_SERVERS = 4;
+    private static final int KILLS_FROM_TABLE_TO_TABLE = 4;
 
     /** What a load that nobody kills leaves, by the target's mode. */
     private static final Map<String, Loaded> UNDISTURBED = new HashMap<>();
@@ -46,6 +47,13 @@ class KillTest {
         new Project(home)
                 .job("append", job("keep: \"mod(id, 10) <> 3\"", "mode: append", 1))
                 .job("upsert", job("", "mode: upsert, key: [id]", 1))
+                .job("copy", """
+                        steps:
+                          - name: rows
+                            source: { table: shop.own }
+                            target: { table: shop.rows }
+                            chunk: %d
+                        """.formatted(CHUNK))
                 .job("append-in-two", job("keep: \"mod(id, 10) <> 3\"", "mode: append", 2))
                 .job("upsert-in-two", job("", "mode: upsert, key: [id]", 2));
         writeTheFile();
@@ -113,6 +121,20 @@ class KillTest {
     @Test
     void soDoesAnUpsertInTwoPartitions() {
         endsLikeAnUndisturbedLoad("upsert", "upsert-in-two", KILLS_IN_PARTITIONS);
+    }
+
+    @Test
+    void soDoRowsThatGoFromTableToTableAsTheyAre() {
+        TestDatabase target = withTable("append", database);
+        target.execute(
+                "CREATE TABLE shop.own (LIKE shop.rows, PRIMARY KEY (id)); INSERT INTO shop.own SELECT n, 'row ' || n, n / 4.0,"
+                        + " date '2026-11-10' + n % 20 FROM generate_series(1, " + ROWS + ") n");
+
+        killAndFinish("copy", Program.at(home).loadingInto(target), target, KILLS_FROM_TABLE_TO_TABLE);
+
+        assertThat(target.query("SELECT count(*), count(DISTINCT id) FROM shop.rows"))
+                .containsExactly(ROWS + "|" + ROWS);
+        assertThat(target.query("TABLE shop.own EXCEPT TABLE shop.rows")).isEmpty();
     }
 
     @Test

@@ -9,7 +9,10 @@
  * on any; a {@link io.nightload.part.RowByRow} makes a stage of an {@code ItemProcessor}.
  *
  * <p>A source is told what is read of it only when everything behind it is planned: expressions name columns and paths,
- * paths allot slots, and {@link io.nightload.part.Source.Plan#reading} leaves out the rest.
+ * paths allot slots, and {@link io.nightload.part.Source.Plan#reading} leaves out the rest. Where nothing is read of its rows
+ * at all, source and target are asked whether they know a shorter way between them: a target that takes
+ * {@linkplain io.nightload.part.TargetPart.Plan#takesTuples tuples} says for which columns, and a source gives them if its own fit. Neither
+ * knows the other; a row says of itself what it is.
  */
 @NullMarked
 package io.nightload.part;

@@ -25,6 +25,8 @@ public final class ChunkSize {
     private static final long MOST_BYTES = 32L << 20;
     /** A row in memory takes several times the bytes of its text, and two chunks that are read ahead are beside it. */
     private static final long HEAP_SHARE = 48;
+    /** A tuple takes little more than its bytes. */
+    private static final long HEAP_SHARE_OF_TUPLES = 16;
 
     private final boolean grows;
     private volatile int rows;
@@ -76,8 +78,9 @@ public final class ChunkSize {
      *
      * @param atOnce how many chunks are in memory
      */
-    static long bytes(int atOnce) {
-        long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+    static long bytes(StepPlan.Rows plan, int atOnce) {
+        long share =
+                Runtime.getRuntime().maxMemory() / (plan.source().givesTuples() ? HEAP_SHARE_OF_TUPLES : HEAP_SHARE);
         return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, share)) / atOnce;
     }
 

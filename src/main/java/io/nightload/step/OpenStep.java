@@ -104,7 +104,7 @@ final class OpenStep implements AutoCloseable {
             memory.noteOthers();
         }
         this.reader = plan.source().reader(runtime);
-        this.chunkReader = new ChunkReader(reader, size, ChunkSize.bytes(share.atOnce()));
+        this.chunkReader = new ChunkReader(reader, size, ChunkSize.bytes(plan, share.atOnce()));
         this.chunkSource = chunkReader;
         this.writer = plan.target()
                 .map(target -> target.writer(runtime))

@@ -8,6 +8,7 @@ import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -147,11 +148,12 @@ public abstract class SourceContract {
                         .anySatisfy(problem -> assertThat(problem).startsWith(wrong.problem()))));
     }
 
-    private Source.Plan plan() throws Exception {
+    /** The source, planned for a step. */
+    protected Source.Plan plan() throws Exception {
         return PlannedSource.of(source(), readable(), folder, databases()).good();
     }
 
-    private ExecutionContext positionBehind(Source.Plan plan, int rows) throws Exception {
+    protected final ExecutionContext positionBehind(Source.Plan plan, int rows) throws Exception {
         ExecutionContext position = new ExecutionContext();
         ItemStreamReader<Row> reader = plan.reader(runtime());
         reader.open(position);
@@ -177,6 +179,11 @@ public abstract class SourceContract {
     private static String describe(Row row) {
         RowError error = row.error();
         StringBuilder text = new StringBuilder().append(row.origin()).append(error == null ? "" : error.reason());
+        if (row.isTuple()) {
+            Row.Extent tuple = row.extent();
+            return text.append(HexFormat.of().formatHex(row.bytes(), tuple.start(), tuple.start() + tuple.length()))
+                    .toString();
+        }
         for (int i = 0; error == null && i < row.schema().size(); i++) {
             text.append('|').append(row.value(i));
         }

@@ -86,17 +86,17 @@ class FormatsAgreeTest {
         assertThat(binary.rejects).hasSize(2).isEqualTo(text.rejects);
     }
 
-    private static void createTable(TestDatabase database, String name, String columns) throws Exception {
+    static void createTable(TestDatabase database, String name, String columns) throws Exception {
         database.execute("CREATE SCHEMA IF NOT EXISTS s; CREATE TABLE s." + name + " (n integer" + columns + ")");
     }
 
-    private static String columns() {
+    static String columns() {
         return IntStream.range(0, TYPES.size())
                 .mapToObj(i -> ", c" + i + " " + TYPES.get(i))
                 .collect(Collectors.joining());
     }
 
-    private static String arrays() {
+    static String arrays() {
         return IntStream.range(0, ELEMENTS.size())
                 .mapToObj(i -> ", a" + i + " " + ELEMENTS.get(i) + "[]")
                 .collect(Collectors.joining());
@@ -106,12 +106,12 @@ class FormatsAgreeTest {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 
-    private static List<String> allNames() {
+    static List<String> allNames() {
         return Stream.concat(PLAIN_NAMES.stream(), ARRAY_NAMES.stream()).toList();
     }
 
     /** A number, the values of each type, and the arrays. */
-    private static List<List<@Nullable String>> randomRows(Random random) {
+    static List<List<@Nullable String>> randomRows(Random random) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int n = 0; n < ROWS; n++) {
             List<@Nullable String> row = new ArrayList<>(List.of(Integer.toString(n)));
@@ -130,7 +130,7 @@ class FormatsAgreeTest {
     }
 
     /** As a person would who knows COPY: rows that it cannot read are left out. */
-    private static void loadByPostgres(TestDatabase database, List<List<@Nullable String>> rows) throws Exception {
+    static void loadByPostgres(TestDatabase database, List<List<@Nullable String>> rows) throws Exception {
         String lines = rows.stream()
                 .map(row -> row.stream().map(FormatsAgreeTest::escaped).collect(Collectors.joining("\t", "", "\n")))
                 .collect(Collectors.joining());
@@ -163,7 +163,7 @@ class FormatsAgreeTest {
     }
 
     /** What is in one table only, or not the same to the last byte; of NaN there are several. */
-    private static String differing(String table, List<String> names) {
+    static String differing(String table, List<String> names) {
         String cells = names.stream()
                 .map(c -> ("CASE WHEN record_image_ne(ROW(a.%1$s), ROW(b.%1$s))"
                                 + " AND (a.%1$s::text, b.%1$s::text) IS DISTINCT FROM ('NaN', 'NaN')"

@@ -35,6 +35,13 @@ public final class Rows {
         return new Rows(schema);
     }
 
+    /** Those that a source has read. */
+    static Rows of(Schema schema, List<Row> read) {
+        Rows rows = new Rows(schema);
+        rows.rows.addAll(read);
+        return rows;
+    }
+
     /** A row of these texts; null is NULL. */
     public Rows row(@Nullable String... values) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

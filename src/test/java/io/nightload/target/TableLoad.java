@@ -8,6 +8,8 @@ import io.nightload.part.Publishing;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.TargetPart;
 import io.nightload.part.WriteStatistics;
+import io.nightload.part.kept.RowsAsJson;
+import io.nightload.row.Column;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -43,6 +46,9 @@ final class TableLoad {
 
     final Counts counts = new Counts();
     final List<String> rejects = new ArrayList<>();
+    /** What is kept of them. */
+    final List<String> rejectedRows = new ArrayList<>();
+
     private final DataSource dataSource;
     private final TableTarget.Options options;
     private boolean atOnce;
@@ -226,8 +232,16 @@ final class TableLoad {
     }
 
     private void reject(Row row, RowError error) {
+        rejectedRows.add(row.origin().key() + " " + kept(row));
         rejects.add(row.origin().line() + " " + error.sqlState() + " " + error.column()
                 + (error.constraint() == null ? "" : " " + error.constraint()) + ": " + error.reason());
+    }
+
+    private static String kept(Row row) {
+        return new RowsAsJson(
+                        row.schema(),
+                        row.schema().columns().stream().map(Column::slot).collect(Collectors.toSet()))
+                .keep(row);
     }
 
     private TargetPart.Plan plan(Schema input, Problems problems, boolean earlierSql) {

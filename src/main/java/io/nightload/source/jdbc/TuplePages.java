@@ -29,6 +29,9 @@ final class TuplePages implements AutoCloseable {
     /** The bytes end a page, unless the job says how many rows do. */
     private static final int MOST_ROWS = 100_000;
 
+    /** Room that is made before a page comes; one that needs more takes it. */
+    private static final int MOST_BYTES = 3 << 20;
+
     private final Reading reading;
     private final TupleSelection selection;
     private final Connection connection;
@@ -37,7 +40,7 @@ final class TuplePages implements AutoCloseable {
     private final FetchSize size;
     private final Deque<Range> ranges = new ArrayDeque<>();
     private List<@Nullable String> anchor;
-    private int pageBytes;
+    private long rowBytes;
 
     /**
      * Finds its place.
@@ -92,10 +95,10 @@ final class TuplePages implements AutoCloseable {
         try (PreparedStatement rows = statements.rows(connection, range, anchor, most)) {
             select = rows.unwrap(PGStatement.class).toString();
         }
-        TupleBuffer buffer = new TupleBuffer(selection.size(), most, pageBytes);
+        TupleBuffer buffer = new TupleBuffer(selection.size(), most, (int) Math.min(MOST_BYTES, most * rowBytes));
         copy("COPY (" + select + ") TO STDOUT (FORMAT binary)", buffer);
         Tuples tuples = buffer.all();
-        pageBytes = Math.max(pageBytes, tuples.bytes().length);
+        rowBytes = tuples.size() / Math.max(1, tuples.count()) + 2L;
         Block block = new Block(
                 reading.subject().name(),
                 tuples.bytes(),

@@ -69,11 +69,14 @@ final class TupleSelection {
         return new TupleColumn(column.name(), column.type(), !column.nullable());
     }
 
-    /** As it stands behind SELECT: whatever becomes of the table meanwhile, the fields have the types that are taken. */
+    /**
+     * As it stands behind SELECT: whatever becomes of the table meanwhile, the fields have the types that are taken. They have names of their
+     * own, or ORDER BY would mean them and not the columns, whose index it needs.
+     */
     String sql(DatabaseDialect dialect) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> "CAST(" + dialect.quoted(columns.get(i).label()) + " AS "
-                        + taken.get(i).type().name() + ")")
+                        + taken.get(i).type().name() + ") AS " + dialect.quoted("nightload " + i))
                 .collect(Collectors.joining(", "));
     }
 

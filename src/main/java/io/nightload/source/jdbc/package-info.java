@@ -12,6 +12,13 @@
  * memory. PostgreSQL's driver is held to text: its bytes go into the block as they are, without an object per value beside the one
  * that the driver makes.
  *
+ * <p><b>Tuples.</b> Where a target takes a table's rows as tuples ({@code source.tuple}), each page is a {@code COPY (SELECT …) TO STDOUT} in binary
+ * format, read to its end at once: it holds nothing open while the target works, and a limit on the time of statements is no matter of the target's
+ * time. Its columns are cast to the types that the target takes, which costs nothing as long as they are of these types, so that a table which somebody changes
+ * meanwhile cannot send other bytes. COPY takes no parameters: the driver writes them into the statement as literals, as it does for simple queries. That is
+ * left to pages with a proven key whose types can be read out of a tuple, and to PostgreSQL from 14 on; anything else is read by its values. Positions are the
+ * same either way. Cost: a second way to read.
+ *
  * <p>A key that no unique index proves is trusted, and held to: two neighbours with one key, and a key at the edge of a page that
  * another row has too, fail the step, because the seek that follows would leave a row out.
  *

@@ -9,6 +9,9 @@
  * becomes cannot depend on the format. Cost: two encodings of each type; a test holds them against each other and
  * against PostgreSQL's own reading.
  *
+ * <p><b>Tuples</b> that a source has taken out of a binary COPY are sent as they came, in binary format whatever the columns: the server judges them. Where its columns were changed since
+ * the step was planned nothing is sent, since a whole number may well be read as a float.
+ *
  * <p>Nothing here relies on the session: names are qualified and quoted, dates are ISO with an explicit offset.
  */
 @NullMarked

@@ -30,6 +30,10 @@
  * <p><b>In a stage of a whole step</b> the same script takes a block of 20,000 rows after the other, and those that may be good once others are in again behind the
  * last. It only finds: what it has brought in is rolled back.
  *
+ * <p><b>Rows that come as tuples</b> wait in columns of their table's own types, because their bytes are no text. Problem: nobody here knows the values of a bad one,
+ * and at their source they may be others by now. Choice: the server is asked to write them out, from where they wait, under the settings that the source
+ * would have written them with. Cost: three statements for a chunk with bad rows; none for others.
+ *
  * <p><b>What no row is to blame for</b>, such as a lost connection, a deadlock, a full disk or a trigger with a defect, fails the chunk.
  */
 @NullMarked
