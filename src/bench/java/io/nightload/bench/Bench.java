@@ -22,7 +22,7 @@ public final class Bench {
      * @param folder for its files, kept from one run to the next
      * @param scale of TPC-H; at 1 there are 1.5 million orders and 6 million lines
      * @param pairs how often each comparison is measured
-     * @param only the one case that is run, or empty for all
+     * @param only the one case, or the one rival, that is run, or empty for all
      */
     record Settings(Path project, Path folder, double scale, int pairs, String only) {
 

@@ -78,7 +78,8 @@ final class LoadBench {
         Project transforms = project("load-transforms", TRANSFORMS);
         compare("transforms", "raw-copy", settings.pairs(), () -> nightload(transforms, "load-transforms"), raw, TRANSFORMED);
         int few = Math.min(settings.pairs(), MOST_PAIRS_OF_SPRING_BATCH);
-        compare("default", "spring-batch", few, () -> nightload(plain, "load"), this::springBatch, "load.lineitem");
+        compare("default", "spring-batch", few, () -> nightload(plain, "load"), () -> springBatch(false), "load.lineitem");
+        compare("default", "spring-batch-rewritten", few, () -> nightload(plain, "load"), () -> springBatch(true), "load.lineitem");
     }
 
     private Project project(String job, String yaml) throws Exception {
@@ -89,7 +90,7 @@ final class LoadBench {
     private void compare(
             String name, String rival, int pairs, Comparison.Contender nightload, Comparison.Contender theirs, String expected)
             throws Exception {
-        if (!settings.isWanted(name)) {
+        if (!settings.isWanted(name) && !settings.isWanted(rival)) {
             return;
         }
         Contents contents = new Contents(database);
@@ -129,7 +130,7 @@ final class LoadBench {
         return psql.run(sql, file);
     }
 
-    private double springBatch() throws Exception {
+    private double springBatch(boolean rewritten) throws Exception {
         empty();
         return WholeProcess.java(
                 LoadSpringBatch.class,
@@ -138,7 +139,8 @@ final class LoadBench {
                 database.url(),
                 database.username(),
                 database.password(),
-                csv.toString());
+                csv.toString(),
+                Boolean.toString(rewritten));
     }
 
     private void empty() throws Exception {

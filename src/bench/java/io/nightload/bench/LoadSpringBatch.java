@@ -20,7 +20,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** What Spring Batch's own reader and writer make of it: the driver rewrites their batches, and keeps no tables of jobs. */
+/** What Spring Batch's own reader and writer make of it, without the tables of a job repository. */
 final class LoadSpringBatch {
 
     private static final int CHUNK = 1000;
@@ -30,11 +30,11 @@ final class LoadSpringBatch {
     /**
      * Runs it.
      *
-     * @param a URL, user name, password, the file
+     * @param a URL, user name, password, the file, and whether the driver rewrites the batches, which it does only if it is told
      */
     public static void main(String[] a) throws Exception {
         SingleConnectionDataSource target = new SingleConnectionDataSource(
-                a[0] + (a[0].contains("?") ? "&" : "?") + "reWriteBatchedInserts=true", a[1], a[2], true);
+                a[0] + (a[0].contains("?") ? "&" : "?") + "reWriteBatchedInserts=" + a[4], a[1], a[2], true);
         target.setAutoCommit(false);
         try {
             FlatFileItemReader<FieldSet> reader = reader(a[3]);
