@@ -48,6 +48,8 @@ final class DeadRuns {
                 end(execution, complete, "its process died");
             } else if (execution.getStatus() == BatchStatus.COMPLETED && !complete) {
                 end(execution, false, "the target no longer shows it as complete");
+            } else {
+                endSteps(execution, BatchStatus.FAILED, ExitStatus.FAILED.addExitDescription("its end was not told"));
             }
         }
         return died;
@@ -71,6 +73,17 @@ final class DeadRuns {
     }
 
     private void end(JobExecution execution, BatchStatus status, ExitStatus exit) {
+        endSteps(execution, status, exit);
+        execution.setStatus(status);
+        execution.setExitStatus(exit);
+        if (execution.getEndTime() == null) {
+            execution.setEndTime(now());
+        }
+        repository.update(execution);
+    }
+
+    /** A step may stand as unfinished in an execution that has ended, where the databases failed in between: no start would accept it. */
+    private void endSteps(JobExecution execution, BatchStatus status, ExitStatus exit) {
         for (StepExecution step : execution.getStepExecutions()) {
             if (isUnfinished(step.getStatus())) {
                 step.setStatus(status);
@@ -79,12 +92,6 @@ final class DeadRuns {
                 repository.update(step);
             }
         }
-        execution.setStatus(status);
-        execution.setExitStatus(exit);
-        if (execution.getEndTime() == null) {
-            execution.setEndTime(now());
-        }
-        repository.update(execution);
     }
 
     /** Spring Batch keeps local times. */

@@ -128,7 +128,7 @@ final class JobStarter {
                     instances.executionsWithRejects(key),
                     Verdict.error(execution));
         } catch (JobExecutionException e) {
-            throw new IllegalStateException("starting job " + key.job(), e);
+            throw new IllegalStateException("starting job " + key.job() + ": " + e.getMessage(), e);
         } finally {
             running.set(null);
         }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TestDatabaseExtension.class)
 class RunnerTest implements RunListener {
@@ -211,6 +213,20 @@ class RunnerTest implements RunListener {
         assertThat(vanished.error()).isEqualTo("data.csv was there when the job was checked and is gone now");
         assertThat(back.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(loaded()).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STARTED", "UNKNOWN"})
+    void aStepWhoseEndWasNeverWrittenHoldsUpNoOtherRun(String status) throws Exception {
+        rows("1", "2");
+        loadJob("chunk: 2");
+        run(false, "date=2026-11-20");
+        database.execute("UPDATE nightload.batch_job_execution SET status = 'FAILED', exit_code = 'FAILED';"
+                + " UPDATE nightload.batch_step_execution SET status = '" + status + "', end_time = NULL;"
+                + " UPDATE nightload.checkpoint SET complete = false; UPDATE nightload.instance SET completed = NULL");
+
+        assertThat(run(false, "date=2026-11-20").outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(loaded()).containsExactly("1", "2");
     }
 
     @Test
