@@ -61,7 +61,9 @@ public final class TableSource implements Source<TableSource.Options> {
             @Option("reads only what is new since the last run: the column that grows, and the overlap") @Nullable
             SinceOptions since,
 
-            @Option("the most rows that are asked for at once; by default 2000, and fewer where rows are wide")
+            @Option(
+                    "the most rows that are asked for at once; by default 2000, more where rows pass as they are, and fewer"
+                            + " where they are wide")
             @Nullable
             Located<Integer> fetchSize) {}
 

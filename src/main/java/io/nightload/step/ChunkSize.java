@@ -25,7 +25,7 @@ public final class ChunkSize {
     private static final long MOST_BYTES = 32L << 20;
     /** A row in memory takes several times the bytes of its text, and two chunks that are read ahead are beside it. */
     private static final long HEAP_SHARE = 48;
-    /** A tuple takes little more than its bytes. */
+    /** A tuple takes what it says, and is in memory once. */
     private static final long HEAP_SHARE_OF_TUPLES = 16;
 
     private final boolean grows;

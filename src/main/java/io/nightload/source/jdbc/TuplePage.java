@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 record TuplePage(Schema schema, Block block, Tuples tuples, TupleKey key) {
 
+    /** What a row takes beside its bytes, where references have 32 bits. */
+    private static final int ROW_BYTES = 96;
+
     int count() {
         return tuples.count();
     }
 
     Row row(int index) {
-        return Row.of(schema, block, new Row.Extent(0, tuples.start(index), tuples.length(index), 0, -1));
+        int length = tuples.length(index);
+        return Row.of(schema, block, new Row.Extent(0, tuples.start(index), length, 0, -1, length + ROW_BYTES));
     }
 
     List<@Nullable String> key(int index) {

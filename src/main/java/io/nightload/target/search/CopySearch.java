@@ -21,6 +21,9 @@ public final class CopySearch {
         throw new IllegalStateException("a row that was sent once cannot be sent again", error);
     };
 
+    /** Rows whose values are in memory at the same time. */
+    private static final int AT_ONCE = 1_000;
+
     private final CopyEncoder encoder;
     private final Search ofValues;
     private final Search ofTuples;
@@ -103,20 +106,32 @@ public final class CopySearch {
      */
     public int reject(Connection connection, CopyStream sent, long firstNumber, Rejects rejects) throws SQLException {
         List<Row> rows = sent.sent();
-        boolean tuples = rows.get(0).isTuple();
+        boolean tuples = !rows.isEmpty() && rows.get(0).isTuple();
         Search search = tuples ? ofTuples : ofValues;
+        List<Refused> refused;
         try (Statement statement = connection.createStatement()) {
             statement.execute(Savepoint.BACK + "; " + SearchScript.READY + "; "
                     + search.queue().ready());
             new CopyStream(encoder, true, NONE).send(connection, search.copy(), rows, firstNumber);
-            List<Refused> refused = search.script().run(statement).refused();
-            Map<Long, Row> bad =
-                    refused.stream().collect(Collectors.toMap(Refused::number, one -> sent.numbered(one.number())));
-            Map<Long, Row> read = tuples && !bad.isEmpty()
-                    ? new TupleTexts(search.queue().name(), Queue.NUMBER, encoder.zone()).read(connection, bad)
-                    : bad;
-            refused.forEach(one -> rejects.reject(Objects.requireNonNull(read.get(one.number())), one.error()));
-            return refused.size();
+            refused = search.script().run(statement).refused();
+        }
+        if (tuples) {
+            rejectTuples(connection, sent, refused, rejects);
+        } else {
+            refused.forEach(bad -> rejects.reject(sent.numbered(bad.number()), bad.error()));
+        }
+        return refused.size();
+    }
+
+    private void rejectTuples(Connection connection, CopyStream sent, List<Refused> refused, Rejects rejects)
+            throws SQLException {
+        TupleTexts texts = new TupleTexts(ofTuples.queue().name(), Queue.NUMBER, encoder.zone());
+        for (int from = 0; from < refused.size(); from += AT_ONCE) {
+            List<Refused> some = refused.subList(from, Math.min(from + AT_ONCE, refused.size()));
+            Map<Long, Row> rows = texts.read(
+                    connection,
+                    some.stream().collect(Collectors.toMap(Refused::number, bad -> sent.numbered(bad.number()))));
+            some.forEach(bad -> rejects.reject(Objects.requireNonNull(rows.get(bad.number())), bad.error()));
         }
     }
 }
