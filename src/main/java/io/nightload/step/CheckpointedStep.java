@@ -119,12 +119,7 @@ public final class CheckpointedStep extends ChunkOrientedStep<List<Row>, List<Ro
             ChunkGuard guard,
             @Nullable StepCheckpoint before)
             throws SQLException {
-        StepPools pools = StepPools.open(
-                environment.instance().job(),
-                planned.needs(1),
-                planned.spec().options().pool(),
-                environment.connections(),
-                guard);
+        StepPools pools = environment.pools(planned, 1, guard);
         try {
             OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, StepShare.WHOLE, before);
             if (before == null && step.isResumed() && PartitionCount.isSeveral(planned.spec())) {

@@ -108,12 +108,7 @@ public final class PartitionedStep extends AbstractStep {
         CheckpointKey key = new CheckpointKey(environment.instance(), name, 0);
         PartitionCount count = PartitionCount.of(now, new Partitions(environment.target(), key).find());
         int atOnce = count.atOnce(environment.connections());
-        StepPools pools = StepPools.open(
-                environment.instance().job(),
-                now.needs(atOnce),
-                now.spec().options().pool(),
-                environment.connections(),
-                guard);
+        StepPools pools = environment.pools(now, atOnce, guard);
         try {
             OpenPartitions whole = new OpenPartitions(
                     environment, now, pools, guard, execution().getJobExecutionId(), checkpoint);

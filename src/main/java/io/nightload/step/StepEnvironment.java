@@ -4,7 +4,11 @@ import io.nightload.checkpoint.CheckpointKey;
 import io.nightload.checkpoint.InstanceKey;
 import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Databases;
+import io.nightload.plan.StepPlan;
+import io.nightload.pool.StepPools;
+import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.spec.Retry;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,6 +47,18 @@ public record StepEnvironment(
         return run == null
                 ? StepCheckpoint.take(writer, target(), key)
                 : StepCheckpoint.take(writer, target(), key, run);
+    }
+
+    /**
+     * Opens a step's connections, all of them through one guard.
+     *
+     * @param atOnce how many partitions are worked on at once
+     * @throws io.nightload.pool.NoRoomException if a server has not as many connections left as the step needs
+     * @throws SQLException if a server does not answer
+     */
+    StepPools pools(StepPlan.Rows plan, int atOnce, ChunkGuard guard) throws SQLException {
+        return StepPools.open(
+                instance.job(), plan.needs(atOnce), plan.spec().options().pool(), connections, guard);
     }
 
     /** New connections to the target, unpooled. */

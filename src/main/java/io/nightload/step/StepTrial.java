@@ -54,12 +54,6 @@ public final class StepTrial implements AutoCloseable {
             Function<String, DataSource> connections,
             ZoneId zone)
             throws SQLException {
-        StepPools pools = StepPools.open(
-                work.job(),
-                plan.needs(Math.max(1, partitions.size())),
-                plan.spec().options().pool(),
-                connections,
-                new ChunkGuard(plan.name(), null));
         StepEnvironment environment = new StepEnvironment(
                 work.withAgain(NOBODYS),
                 null,
@@ -69,6 +63,7 @@ public final class StepTrial implements AutoCloseable {
                 Retry.DEFAULT,
                 new ResourcelessJobRepository(),
                 new StepListener() {});
+        StepPools pools = environment.pools(plan, Math.max(1, partitions.size()), new ChunkGuard(plan.name(), null));
         return new StepTrial(environment, plan, partitions, pools);
     }
 

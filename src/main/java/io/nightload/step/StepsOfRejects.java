@@ -47,7 +47,7 @@ public final class StepsOfRejects {
         ChunkGuard guard = new ChunkGuard(plan.name(), null);
         RejectsInHand hand = new RejectsInHand();
         StepPlan.Rows replayed = replayed(plan, hand);
-        StepPools pools = pools(replayed, guard);
+        StepPools pools = environment.pools(replayed, 1, guard);
         try {
             return new TriedStep(environment, replayed, pools, guard, share(hand));
         } catch (RuntimeException e) {
@@ -60,7 +60,7 @@ public final class StepsOfRejects {
             throws SQLException {
         RejectsInHand hand = new RejectsInHand();
         StepPlan.Rows replayed = replayed(plan, hand);
-        StepPools pools = pools(replayed, guard);
+        StepPools pools = environment.pools(replayed, 1, guard);
         try {
             return new OpenStep(environment, replayed, pools, guard, executionId, share(hand), before);
         } catch (RuntimeException e) {
@@ -75,15 +75,6 @@ public final class StepsOfRejects {
                 plan.source().schema(),
                 keeping,
                 runtime -> new RejectReader(runtime.target(), range, plan.name(), replay, keeping, hand)));
-    }
-
-    private StepPools pools(StepPlan.Rows plan, ChunkGuard guard) throws SQLException {
-        return StepPools.open(
-                environment.instance().job(),
-                plan.needs(1),
-                plan.spec().options().pool(),
-                environment.connections(),
-                guard);
     }
 
     private StepShare share(RejectsInHand hand) {
