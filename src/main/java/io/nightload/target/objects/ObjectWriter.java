@@ -155,10 +155,7 @@ final class ObjectWriter implements ItemStreamWriter<Row>, WriteStatistics {
 
     /** What the server says, without Hibernate's words. */
     private RuntimeException refused(RuntimeException e) {
-        @Nullable SQLException said = null;
-        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            said = cause instanceof SQLException sql ? sql : said; // a batch's wraps the server's
-        }
+        @Nullable SQLException said = Refusals.said(e);
         return said == null
                 ? new IllegalStateException("writing " + type.type().getName() + ": " + e.getMessage(), e)
                 : Refusals.of(said, TableName.parse(type.table()), line -> null);
