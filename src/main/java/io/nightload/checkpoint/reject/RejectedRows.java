@@ -20,6 +20,9 @@ public final class RejectedRows implements ChunkRejects {
               file, line, byte_offset, key, items, written, raw, reason, sqlstate, column_name, constraint_name)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?, ?, ?)""";
 
+    /** What is kept of a row may be far more than what the chunk holds of it. */
+    private static final long MOST_CHARACTERS_AT_ONCE = 4 << 20;
+
     private static final String DELETE = """
             DELETE FROM nightload.reject
             WHERE (project, job, identity, again, step, partition) = (?, ?, ?, ?, ?, ?)""";
@@ -75,16 +78,31 @@ public final class RejectedRows implements ChunkRejects {
             jdbc.update(DELETE, key.columns());
             beginsAgain = false;
         }
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(INSERT, rows.stream().map(this::columns).toList());
-            rows.clear();
+        List<Object[]> some = new ArrayList<>();
+        long characters = 0;
+        for (Rejected rejected : rows) {
+            Row record = rejected.row().record();
+            String kept = rejected.written() ? record.raw() : keeping.keep(record);
+            some.add(columns(rejected, record, kept));
+            characters += kept.length();
+            if (characters > MOST_CHARACTERS_AT_ONCE) {
+                insert(some);
+                characters = 0;
+            }
+        }
+        insert(some);
+        rows.clear();
+    }
+
+    private void insert(List<Object[]> some) {
+        if (!some.isEmpty()) {
+            jdbc.batchUpdate(INSERT, some);
+            some.clear();
         }
     }
 
-    private Object[] columns(Rejected rejected) {
-        Row record = rejected.row().record();
+    private Object[] columns(Rejected rejected, Row record, String kept) {
         Origin origin = record.origin();
-        RowError error = rejected.error();
         List<@Nullable Object> columns = new ArrayList<>(List.of(key.columns()));
         columns.add(executionId);
         columns.add(origin.name());
@@ -93,11 +111,8 @@ public final class RejectedRows implements ChunkRejects {
         columns.add(origin.key());
         columns.add(Items.literal(rejected.row().items()));
         columns.add(rejected.written());
-        columns.add(rejected.written() ? record.raw() : keeping.keep(record));
-        columns.add(error.reason().replace('\0', '\u2400'));
-        columns.add(error.sqlState());
-        columns.add(error.column());
-        columns.add(error.constraint());
+        columns.add(kept);
+        columns.addAll(Reason.columns(rejected.error()));
         return columns.toArray();
     }
 }

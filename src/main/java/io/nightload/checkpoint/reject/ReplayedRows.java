@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -95,32 +96,17 @@ public final class ReplayedRows implements ChunkRejects {
     }
 
     private static Object[] refused(Refusal refusal) {
-        RowError error = refusal.error();
-        return new Object[] {
-            reason(error),
-            error.sqlState(),
-            error.column(),
-            error.constraint(),
-            refusal.reject().mended(),
-            refusal.reject().id()
-        };
+        List<@Nullable Object> values = Reason.columns(refusal.error());
+        values.add(refusal.reject().mended());
+        values.add(refusal.reject().id());
+        return values.toArray();
     }
 
     private static Object[] part(Refusal refusal) {
-        RowError error = refusal.error();
-        return new Object[] {
-            Items.literal(refusal.items()),
-            reason(error),
-            error.sqlState(),
-            error.column(),
-            error.constraint(),
-            refusal.reject().id()
-        };
-    }
-
-    /** Text in PostgreSQL holds no zero byte. */
-    private static String reason(RowError error) {
-        return error.reason().replace('\0', '\u2400');
+        List<@Nullable Object> values = Reason.columns(refusal.error());
+        values.add(0, Items.literal(refusal.items()));
+        values.add(refusal.reject().id());
+        return values.toArray();
     }
 
     private void update(String sql, List<Object[]> rows) {

@@ -22,7 +22,7 @@ final class Batch {
     private final List<Row.Extent> extents = new ArrayList<>();
     private final List<FilePosition> ends = new ArrayList<>();
     private final Map<Integer, RowError> errors = new HashMap<>();
-    private byte[] bytes = new byte[8 * 1024];
+    private byte[] bytes = {};
     private int used;
     private int[] marks = {};
     private List<Block> blocks = List.of();
