@@ -11,7 +11,6 @@ import io.nightload.plan.StepPlan;
 import io.nightload.spec.InvalidSpecException;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Problem;
-import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,28 +75,13 @@ final class ReplayPlanner {
 
     private Optional<StepPlan.Rows> plan(StepSpec step) {
         try {
-            StepPlan.Rows plan = planner.planAgain(asReplayed(step), request.job(), databases);
+            StepPlan.Rows plan = planner.planAgain(step.with(step.options().forReplay()), request.job(), databases);
             refusal(step, plan).ifPresent(why -> problems.add(new Problem(step.position(), why)));
             return Optional.of(plan);
         } catch (InvalidSpecException e) {
             problems.addAll(e.problems());
             return Optional.empty();
         }
-    }
-
-    /** Without what a run alone is held to. */
-    private static StepSpec asReplayed(StepSpec step) {
-        StepOptions own = step.options();
-        StepOptions replayed = new StepOptions(own.chunk(), null, null, own.pool(), null, own.retry(), false);
-        return new StepSpec(
-                step.name(),
-                step.position(),
-                step.sql(),
-                step.source(),
-                step.transforms(),
-                step.target(),
-                replayed,
-                step.node());
     }
 
     private Optional<String> refusal(StepSpec step, StepPlan.Rows plan) {

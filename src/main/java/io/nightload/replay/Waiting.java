@@ -15,7 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Waiting {
 
     private static final String OF =
-            " FROM nightload.reject WHERE (project, job, identity, again) = (?, ?, ?, ?) AND execution_id <= ?";
+            " FROM nightload.reject WHERE (project, job, identity, again) = (?, ?, ?, ?) AND execution_id <= ? ";
+
+    private static final String WAITING = OF + "AND replayed IS NULL ";
 
     private final JdbcTemplate jdbc;
     private final InstanceKey instance;
@@ -32,7 +34,7 @@ final class Waiting {
     Map<String, Long> bySteps() {
         Map<String, Long> counts = new LinkedHashMap<>();
         jdbc.query(
-                "SELECT step, count(*)" + OF + " AND replayed IS NULL GROUP BY step ORDER BY min(id)",
+                "SELECT step, count(*)" + WAITING + "GROUP BY step ORDER BY min(id)",
                 row -> {
                     counts.put(row.getString(1), row.getLong(2));
                 },
@@ -46,35 +48,25 @@ final class Waiting {
 
     /** Those of these steps that nobody knows as they came: a publication refused them. */
     long written(Collection<String> steps) {
-        List<Object> values = new ArrayList<>(List.of(values()));
-        values.add(steps.toArray(String[]::new));
-        Long count = jdbc.queryForObject(
-                "SELECT count(*)" + OF + " AND replayed IS NULL AND written AND step = ANY (?::text[])",
-                Long.class,
-                values.toArray());
-        return Objects.requireNonNull(count);
+        return count("AND written AND step = ANY (?::text[])", steps.toArray(String[]::new));
     }
 
     /** Those of this step of which an older release did not note what they are: whole rows, or which of their nested rows. */
     long untraced(String step) {
-        List<Object> values = new ArrayList<>(List.of(values()));
-        values.add(step);
-        Long count = jdbc.queryForObject(
-                "SELECT count(*)" + OF + " AND replayed IS NULL AND NOT traced AND step = ?",
-                Long.class,
-                values.toArray());
-        return Objects.requireNonNull(count);
+        return count("AND NOT traced AND step = ?", step);
+    }
+
+    private long count(String condition, Object value) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT count(*)" + WAITING + condition, Long.class, values(value)));
     }
 
     /** Those of these steps with these numbers. */
     List<Long> among(Collection<Long> ids, Collection<String> steps) {
-        List<Object> values = new ArrayList<>(List.of(values()));
-        values.add(ids.toArray(Long[]::new));
-        values.add(steps.toArray(String[]::new));
         return jdbc.queryForList(
-                "SELECT id" + OF + " AND replayed IS NULL AND id = ANY (?::bigint[]) AND step = ANY (?::text[])",
+                "SELECT id" + WAITING + "AND id = ANY (?::bigint[]) AND step = ANY (?::text[])",
                 Long.class,
-                values.toArray());
+                values(ids.toArray(Long[]::new), steps.toArray(String[]::new)));
     }
 
     /**
@@ -83,12 +75,9 @@ final class Waiting {
      * @throws ReplayRefusedException if one of the numbers is of no reject of these steps that waits or was replayed
      */
     int replayedOf(Collection<Long> ids, Collection<String> steps) {
-        List<Object> values = new ArrayList<>(List.of(values()));
-        values.add(ids.toArray(Long[]::new));
         List<Long> replayed = jdbc.queryForList(
-                "SELECT id" + OF + " AND replayed IS NOT NULL AND id = ANY (?::bigint[])",
-                Long.class,
-                values.toArray());
+                "SELECT id" + OF + "AND replayed IS NOT NULL AND id = ANY (?::bigint[])", Long.class, values((Object)
+                        ids.toArray(Long[]::new)));
         TreeSet<Long> others = new TreeSet<>(ids);
         among(ids, steps).forEach(others::remove);
         replayed.forEach(others::remove);
@@ -102,7 +91,11 @@ final class Waiting {
         return replayed.size();
     }
 
-    private Object[] values() {
-        return new Object[] {instance.project(), instance.job(), instance.identity(), instance.again(), execution};
+    /** @param more behind those of {@link #OF} */
+    private Object[] values(Object... more) {
+        List<Object> values = new ArrayList<>(
+                List.of(instance.project(), instance.job(), instance.identity(), instance.again(), execution));
+        values.addAll(List.of(more));
+        return values.toArray();
     }
 }

@@ -49,6 +49,11 @@ public record StepOptions(
         return new StepOptions(chunk, new Partitions(number, position), rejects, pool, budget, retry, atOnce);
     }
 
+    /** What of them holds for rows that are replayed: not what a run is held to as a whole. */
+    public StepOptions forReplay() {
+        return new StepOptions(chunk, null, null, pool, null, retry, false);
+    }
+
     /**
      * @param rows the highest number that is borne, or -1 where {@code percent} says it
      * @param percent of the rows read, judged at the end of the step, or -1

@@ -18,6 +18,11 @@ public record StepSpec(
         StepOptions options,
         Node.Mapping node) {
 
+    /** The same step with other options; {@code node} stays. */
+    public StepSpec with(StepOptions otherOptions) {
+        return new StepSpec(name, position, sql, source, transforms, target, otherOptions, node);
+    }
+
     /** The same step with another source and other options, for those who try what it would cost; {@code node} stays. */
     public StepSpec with(PartSpec otherSource, StepOptions otherOptions) {
         return new StepSpec(name, position, sql, otherSource, transforms, target, otherOptions, node);
