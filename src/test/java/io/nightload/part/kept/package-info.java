@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.part.kept;
+
+import org.jspecify.annotations.NullMarked;
