@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -195,5 +198,26 @@ class ReplayTest {
         assertThat(replayed.exitCode()).as(replayed.all()).isEqualTo(3);
         assertThat(replayed.out()).contains("replayed 2,500 rejected rows", ": 1 refused again");
         assertThat(target.count("SELECT count(*) FROM shop.orders")).isEqualTo(2_500);
+    }
+
+    @Test
+    void aSignalEndsOneThatWaitsForALock(TestDatabase target) throws SQLException {
+        try (Connection other = target.dataSource().getConnection();
+                Statement statement = other.createStatement();
+                Program.Running running = startedBehind(statement)) {
+            String blocked = "SELECT count(*) FROM pg_catalog.pg_locks WHERE NOT granted";
+            new Checkpoints(target).awaitNumber(blocked, 1, running);
+
+            running.terminate();
+
+            Program.Ended ended = running.end();
+            assertThat(ended.exitCode()).as(ended.all()).isEqualTo(143);
+            assertThat(ended.err()).contains("interrupted: canceling statement due to user request");
+        }
+    }
+
+    private Program.Running startedBehind(Statement locking) throws SQLException {
+        locking.execute("BEGIN; LOCK TABLE nightload.reject");
+        return program.start("rejects", "replay", "1");
     }
 }

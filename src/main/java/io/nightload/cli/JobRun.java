@@ -10,7 +10,6 @@ import io.nightload.run.JobReport.Outcome;
 import io.nightload.run.RunContext;
 import io.nightload.run.RunRequest;
 import io.nightload.spec.Settings;
-import io.nightload.step.StepReport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -38,30 +37,21 @@ record JobRun(Globals globals, Clock clock, ReportFormat format, List<String> co
     }
 
     private int run(RunRequest request, Connections connections, RunContext context) throws SQLException {
+        Output output = globals.output();
         try (Signals signals = Signals.catchFor(context.runner()::stop)) {
-            return run(request, connections, context, signals);
+            return signals.heededBy(() -> run(request, connections, context, signals, output), output);
         }
     }
 
-    private int run(RunRequest request, Connections connections, RunContext context, Signals signals)
+    private int run(RunRequest request, Connections connections, RunContext context, Signals signals, Output output)
             throws SQLException {
-        Output output = globals.output();
-        try {
-            ConsoleListener listener =
-                    new ConsoleListener(output, place(request.job().settings(), connections), clock);
-            JobReport report = context.runner().run(request, listener);
-            output.print(format == ReportFormat.JSON ? json(report) : text(report, output));
-            return report.outcome() == Outcome.INTERRUPTED
-                    ? signals.exitCode().orElse(report.outcome().exitCode())
-                    : report.outcome().exitCode();
-        } catch (RuntimeException | SQLException e) {
-            if (signals.exitCode()
-                    .isPresent()) { // while it waited or was planned: what it asked a database was cancelled
-                output.complain("interrupted: " + StepReport.message(e));
-                return signals.exitCode().getAsInt();
-            }
-            throw e;
-        }
+        ConsoleListener listener =
+                new ConsoleListener(output, place(request.job().settings(), connections), clock);
+        JobReport report = context.runner().run(request, listener);
+        output.print(format == ReportFormat.JSON ? json(report) : text(report, output));
+        return report.outcome() == Outcome.INTERRUPTED
+                ? signals.exitCode().orElse(report.outcome().exitCode())
+                : report.outcome().exitCode();
     }
 
     private static String place(Settings settings, Connections connections) {

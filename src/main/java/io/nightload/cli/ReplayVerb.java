@@ -11,7 +11,6 @@ import io.nightload.replay.MendedRows;
 import io.nightload.replay.ReplayReport;
 import io.nightload.replay.ReplayRequest;
 import io.nightload.replay.Replayer;
-import io.nightload.run.BusyException;
 import io.nightload.run.RunContext;
 import io.nightload.spec.NearestWord;
 import io.nightload.spec.Settings;
@@ -134,22 +133,20 @@ final class ReplayVerb implements Callable<Integer> {
             ConsoleListener listener = new ConsoleListener(output, connections.describe(Connections.TARGET), clock);
             Replayer replayer = new Replayer(connections, context.planner(), context.guard(), listener);
             try (Signals signals = Signals.catchFor(replayer::stop)) {
-                try {
-                    ReplayReport report = replayer.replay(request);
-                    output.print(
-                            format == ReportFormat.JSON
-                                    ? JobRun.json(report)
-                                    : new ReplayText(report, output.outTerminal()).lines());
-                    return report.outcome() == ReplayReport.Outcome.INTERRUPTED
-                            ? signals.exitCode().orElse(report.outcome().exitCode())
-                            : report.outcome().exitCode();
-                } catch (BusyException e) {
-                    if (signals.exitCode().isPresent()) { // while it waited for the other one
-                        return signals.exitCode().getAsInt();
-                    }
-                    throw e;
-                }
+                return signals.heededBy(() -> replay(replayer, request, signals), output);
             }
         }
+    }
+
+    private int replay(Replayer replayer, ReplayRequest request, Signals signals) throws SQLException {
+        ReplayReport report = replayer.replay(request);
+        Output output = globals.output();
+        output.print(
+                format == ReportFormat.JSON
+                        ? JobRun.json(report)
+                        : new ReplayText(report, output.outTerminal()).lines());
+        return report.outcome() == ReplayReport.Outcome.INTERRUPTED
+                ? signals.exitCode().orElse(report.outcome().exitCode())
+                : report.outcome().exitCode();
     }
 }

@@ -1,8 +1,11 @@
 package io.nightload.cli;
 
+import io.nightload.cli.text.Output;
+import io.nightload.step.StepReport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,30 @@ final class Signals implements AutoCloseable {
         Signals signals = new Signals(onFirst);
         List.of("INT", "TERM", "HUP").forEach(signals::handle);
         return signals;
+    }
+
+    /** What the first signal is to stop. */
+    @FunctionalInterface
+    interface Work {
+        /** Returns the exit code. */
+        int run() throws SQLException;
+    }
+
+    /**
+     * Does it, and gives its exit code. What fails once there was a signal was cut off while it waited or was planned: what it asked a
+     * database was cancelled.
+     */
+    int heededBy(Work work, Output output) throws SQLException {
+        try {
+            return work.run();
+        } catch (RuntimeException | SQLException e) {
+            OptionalInt signalled = exitCode();
+            if (signalled.isEmpty()) {
+                throw e;
+            }
+            output.complain("interrupted: " + StepReport.message(e));
+            return signalled.getAsInt();
+        }
     }
 
     /** 128 + the number of the first signal, if there was one. */

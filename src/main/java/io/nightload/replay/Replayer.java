@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public final class Replayer {
     private final RunGuard guard;
     private final RunListener listener;
     private final ReplayRun run;
-    private final AtomicReference<@Nullable Cancelling> running = new AtomicReference<>();
+    private final Cancelling cancelling;
 
     /** @param listener hears what it does */
     public Replayer(Connections connections, JobPlanner planner, RunGuard guard, RunListener listener) {
@@ -44,6 +43,7 @@ public final class Replayer {
         this.guard = guard;
         this.listener = listener;
         this.run = new ReplayRun(listener);
+        this.cancelling = new Cancelling(run::stop);
     }
 
     /**
@@ -55,11 +55,7 @@ public final class Replayer {
      * @throws SQLException if a database does not answer
      */
     public ReplayReport replay(ReplayRequest request) throws SQLException {
-        try (Cancelling cancelling = new Cancelling(run::stop)) {
-            running.set(cancelling);
-            if (run.isStopped()) {
-                cancelling.begin();
-            }
+        try (cancelling) {
             return replay(request, name -> cancelling.of(connections.dataSource(name)));
         }
     }
@@ -74,24 +70,20 @@ public final class Replayer {
         try (RunGuard.Turn turn = guard.enter(work, patience, new Holder())) {
             Instances instances = new Instances(target);
             requireCurrent(request, instances, turn);
-            Waiting waiting = new Waiting(target, request.instance(), request.execution());
-            List<StepPlan.Rows> plans = plans(request, waiting, target, cancelled);
+            List<StepPlan.Rows> plans = plans(request, cancelled);
             if (!plans.isEmpty()) {
                 turn.requireHeld();
                 StepsOfRejects steps = steps(request, instances, cancelled);
                 run.run(plans, steps, request.dry());
             }
-            return run.report(request, waiting.count(), (System.nanoTime() - started) / NANOS_PER_SECOND);
+            return run.report(
+                    request, waiting(request, target).count(), (System.nanoTime() - started) / NANOS_PER_SECOND);
         }
     }
 
     /** Begins no other chunk than the one in flight, which has a moment to commit; from any thread. */
     public void stop() {
-        run.stop();
-        @Nullable Cancelling cancelling = running.get();
-        if (cancelling != null) {
-            cancelling.begin();
-        }
+        cancelling.begin();
     }
 
     private final class Holder implements RunGuard.Holder {
@@ -129,8 +121,13 @@ public final class Replayer {
         }
     }
 
-    private List<StepPlan.Rows> plans(
-            ReplayRequest request, Waiting waiting, DataSource target, Function<String, DataSource> cancelled) {
+    private static Waiting waiting(ReplayRequest request, DataSource target) {
+        return new Waiting(target, request.instance(), request.execution());
+    }
+
+    private List<StepPlan.Rows> plans(ReplayRequest request, Function<String, DataSource> cancelled) {
+        DataSource target = cancelled.apply(Connections.TARGET);
+        Waiting waiting = waiting(request, target);
         Map<String, Long> rejects = waiting.bySteps();
         @Nullable String only = request.step();
         if (only != null) {
