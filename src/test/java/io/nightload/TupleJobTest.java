@@ -124,6 +124,28 @@ class TupleJobTest {
     }
 
     @Test
+    void aSourceWhoseConnectionWasEndedIsReadOn() {
+        target.execute("""
+                CREATE SEQUENCE mart.calls;
+                CREATE FUNCTION mart.cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                  IF pg_catalog.nextval('mart.calls') = 1 THEN
+                    PERFORM pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+                    WHERE query LIKE 'COPY (SELECT CAST%' AND datname = pg_catalog.current_database();
+                  END IF;
+                  RETURN NEW;
+                END $$;
+                CREATE TRIGGER cut BEFORE INSERT ON mart.lines FOR EACH ROW WHEN (NEW.line = 10) EXECUTE FUNCTION mart.cut()""");
+
+        Program.Ended ended =
+                job(", fetch_size: 300", INTO_MART + "\n    chunk: 700").runHere("run", "copy");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(ended.err()).containsPattern("connection target is lost: .+ it goes on from its last commit in");
+        assertThat(target.count("SELECT count(*) FROM mart.lines")).isEqualTo(5_000);
+        assertThat(target.count(DIFFERENT)).isZero();
+    }
+
+    @Test
     void aReplaceTakesThemToo() {
         target.execute(
                 "INSERT INTO mart.lines (line) VALUES (-1); ALTER TABLE mart.lines ADD CHECK (tags[1] <> 't17') NOT VALID");

@@ -32,6 +32,8 @@ final class TuplePages implements AutoCloseable {
     /** Room that is made before a page comes; one that needs more takes it. */
     private static final int MOST_BYTES = 3 << 20;
 
+    private static final int ANSWER_SECONDS = 5;
+
     private final Reading reading;
     private final TupleSelection selection;
     private final Connection connection;
@@ -111,7 +113,15 @@ final class TuplePages implements AutoCloseable {
     }
 
     private void copy(String sql, TupleBuffer buffer) throws SQLException {
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+        try {
+            take(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql), buffer);
+        } catch (SQLException e) {
+            tellItsPool(e);
+            throw e;
+        }
+    }
+
+    private static void take(CopyOut copy, TupleBuffer buffer) throws SQLException {
         try {
             for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
                 buffer.add(message);
@@ -120,6 +130,17 @@ final class TuplePages implements AutoCloseable {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        }
+    }
+
+    /** A pool learns that a connection is dead from what JDBC's own calls throw, and a COPY is none of them. */
+    private void tellItsPool(SQLException failure) {
+        try {
+            if (!connection.isValid(ANSWER_SECONDS)) {
+                connection.clearWarnings();
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
