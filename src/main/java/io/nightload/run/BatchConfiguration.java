@@ -1,10 +1,15 @@
 package io.nightload.run;
 
 import io.nightload.connection.Connections;
+import io.nightload.connection.DatabaseSource;
 import io.nightload.pool.ConnectionPool;
 import io.nightload.spec.Settings;
 import io.nightload.step.AfterCommitJobRepository;
 import io.nightload.step.retry.PatientJobRepository;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
@@ -29,7 +34,23 @@ class BatchConfiguration {
 
     @Bean(destroyMethod = "close")
     ConnectionPool controlPool(Connections connections) {
-        return new ConnectionPool("control", connections.dataSource(Connections.CONTROL), CONTROL_CONNECTIONS);
+        DataSource control = connections.dataSource(Connections.CONTROL);
+        DatabaseSource impatient = () -> impatient(control.getConnection());
+        return new ConnectionPool("control", impatient, CONTROL_CONNECTIONS);
+    }
+
+    /**
+     * A process that stands still while it writes here would hold its rows locked, and with them the run that takes over. These
+     * transactions take milliseconds.
+     */
+    private static Connection impatient(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = '5s'");
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     @Bean
