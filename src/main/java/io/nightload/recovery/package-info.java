@@ -11,6 +11,11 @@
  * up to the fences of its checkpoints, and not to this package. Cost: a job stands still for a minute, by default, when the machine that
  * ran it is cut off.
  *
+ * <p>Problem: the sessions that it wrote with stay open too, and may hold rows locked for which the next run would wait without an end.
+ * Choice: those of the job repository are ended by the server when they stand still in a transaction for five seconds; those that
+ * wrote chunks are ended by whoever begins the instance again. Cost: none to a process that lives; one that pauses for longer connects
+ * anew.
+ *
  * <p>A wish to stop is a row in {@code nightload.hold}, keyed by names like a checkpoint. The process that runs the instance reads it with
  * its heartbeat, and whoever starts it again reads it first, so that no retry of a scheduler undoes what a person said.
  */
