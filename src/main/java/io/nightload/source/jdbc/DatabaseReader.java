@@ -5,7 +5,6 @@ import io.nightload.part.StepRuntime;
 import io.nightload.row.Row;
 import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Since;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -45,27 +44,18 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
     }
 
     private RowStream stream(List<@Nullable String> key, @Nullable Watermark mark) {
-        try {
-            Connection connection = runtime.source(reading.connection()).getConnection();
-            try {
-                ReadSession.prepare(connection, reading.dialect(), reading.mode(), runtime.zone());
-                if (mark != null && mark.needsBound()) {
-                    mark.begin(partition == null ? Statements.highest(reading, connection) : partition.highest());
-                }
-                return new RowStream(
-                        reading,
-                        selection,
-                        connection,
-                        key,
-                        mark == null ? null : mark.from(),
-                        partition == null ? KeyRange.ALL : partition.range());
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
+        return ReadSession.open(reading, runtime, connection -> {
+            if (mark != null && mark.needsBound()) {
+                mark.begin(partition == null ? Statements.highest(reading, connection) : partition.highest());
             }
-        } catch (SQLException e) {
-            throw new ReadException(reading, e);
-        }
+            return new RowStream(
+                    reading,
+                    selection,
+                    connection,
+                    key,
+                    mark == null ? null : mark.from(),
+                    partition == null ? KeyRange.ALL : partition.range());
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nightload.source.jdbc;
 
+import io.nightload.part.StepRuntime;
 import io.nightload.source.relation.DatabaseDialect;
 import io.nightload.spec.sql.CanonicalText;
 import java.sql.Connection;
@@ -12,7 +13,29 @@ import org.postgresql.PGConnection;
 /** Makes a connection ready to read: values come as canonical text, nothing is written, and a cursor stays open. */
 final class ReadSession {
 
+    /** What reads on a connection, and closes it in its time. */
+    @FunctionalInterface
+    interface Opening<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
     private ReadSession() {}
+
+    /** On a new connection of a step. */
+    static <T> T open(Reading reading, StepRuntime runtime, Opening<T> opening) {
+        try {
+            Connection connection = runtime.source(reading.connection()).getConnection();
+            try {
+                prepare(connection, reading.dialect(), reading.mode(), runtime.zone());
+                return opening.on(connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new ReadException(reading, e);
+        }
+    }
 
     /** @param zone that dates and times in the SQL mean */
     static void prepare(Connection connection, DatabaseDialect dialect, ReadMode mode, ZoneId zone)

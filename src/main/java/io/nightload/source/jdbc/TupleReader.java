@@ -3,7 +3,6 @@ package io.nightload.source.jdbc;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Row;
 import io.nightload.source.keyset.KeyRange;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -34,18 +33,8 @@ final class TupleReader implements ItemStreamReader<Row> {
     public void open(ExecutionContext context) {
         close();
         List<@Nullable String> key = Place.key(context, reading);
-        try {
-            Connection connection = runtime.source(reading.connection()).getConnection();
-            try {
-                ReadSession.prepare(connection, reading.dialect(), reading.mode(), runtime.zone());
-                pages = new TuplePages(reading, selection, connection, key, partition);
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new ReadException(reading, e);
-        }
+        pages = ReadSession.open(
+                reading, runtime, connection -> new TuplePages(reading, selection, connection, key, partition));
     }
 
     @Override
