@@ -1,5 +1,7 @@
 package io.nightload;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +54,13 @@ public final class TestDatabase implements AutoCloseable {
         source.setUser(username);
         source.setPassword(password);
         return source;
+    }
+
+    /** Goes on only on a server of this major version, or of a later one: older ones lack what the test needs. */
+    public void assumeServer(int major) {
+        assumeThat(count("SELECT current_setting('server_version_num')::int / 10000"))
+                .as("the server's version")
+                .isGreaterThanOrEqualTo(major);
     }
 
     /** Connections of a superuser, for what the owner may not do. */

@@ -58,6 +58,7 @@ class ServerAgreesTest {
 
     @Test
     void theServerCommitsOncePerChunkAndAFewTimesMore() throws Exception {
+        database.assumeServer(15); // older ones count commits some time later
         StepRun run = new StepRun(database, 500, StepRun.chunks(1));
         long before = commits();
 

@@ -43,6 +43,7 @@ class FormatsAgreeTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void randomRowsOfAllTypesAreTheSameInEachFormat(long seed, TestDatabase database) throws Exception {
+        database.assumeServer(17); // older ones have no COPY that goes on behind a bad row, and read fewer texts
         createTable(database, "own", columns() + arrays());
         createTable(database, "by_binary", columns());
         createTable(database, "by_text", columns() + arrays());

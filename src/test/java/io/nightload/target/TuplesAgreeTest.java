@@ -33,6 +33,7 @@ class TuplesAgreeTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 5})
     void randomRowsOfAllTypesAreTheSame(long seed, TestDatabase database) throws Exception {
+        database.assumeServer(17); // older ones have no COPY that goes on behind a bad row
         String columns = FormatsAgreeTest.columns() + FormatsAgreeTest.arrays();
         FormatsAgreeTest.createTable(database, "own", columns);
         FormatsAgreeTest.createTable(database, "by_tuples", columns);
