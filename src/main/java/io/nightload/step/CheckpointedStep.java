@@ -121,7 +121,9 @@ public final class CheckpointedStep extends ChunkOrientedStep<List<Row>, List<Ro
             throws SQLException {
         StepPools pools = environment.pools(planned, 1, guard);
         try {
-            OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, StepShare.WHOLE, before);
+            StepShare share = StepShare.WHOLE;
+            StepCheckpoint taken = share.take(pools.target(), environment, planned.name(), before);
+            OpenStep step = new OpenStep(environment, planned, pools, guard, executionId, share, taken);
             if (before == null && step.isResumed() && PartitionCount.isSeveral(planned.spec())) {
                 environment
                         .listener()

@@ -55,10 +55,10 @@ final class OpenStep implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Takes the checkpoint, then opens the streams where it stands.
+     * Makes the streams, which are opened where the checkpoint stands.
      *
      * @param plan of what this share of the step reads
-     * @param before the checkpoint as an earlier attempt of the same run has taken it, or null
+     * @param checkpoint just taken, by the connection that writes
      */
     OpenStep(
             StepEnvironment environment,
@@ -67,15 +67,13 @@ final class OpenStep implements AutoCloseable {
             ChunkGuard guard,
             long executionId,
             StepShare share,
-            @Nullable StepCheckpoint before) {
+            StepCheckpoint checkpoint) {
         CheckpointKey key = new CheckpointKey(environment.instance(), plan.name(), share.partition());
         this.plan = plan;
         this.connections = connections;
         this.guard = guard;
         this.share = share;
-        this.checkpoint = before == null
-                ? share.take(connections.target(), environment, plan.name())
-                : before.takeAgain(connections.target(), environment.target());
+        this.checkpoint = checkpoint;
         Checkpoint held = checkpoint.held();
         boolean beginsAgain = !plan.source().resumes() && held.begun() && !held.complete();
         if (!beginsAgain) {

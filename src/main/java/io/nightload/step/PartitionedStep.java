@@ -191,7 +191,8 @@ public final class PartitionedStep extends AbstractStep {
         StepConnections connections = now.pools.partition(itsGuard);
         try {
             StepShare share = now.whole.share(number, now.atOnce, counts -> now.tally.with(number, counts));
-            return new OpenStep(environment, part, connections, itsGuard, executionId, share, before);
+            StepCheckpoint taken = share.take(connections.target(), environment, part.name(), before);
+            return new OpenStep(environment, part, connections, itsGuard, executionId, share, taken);
         } catch (RuntimeException e) {
             connections.close();
             throw e;

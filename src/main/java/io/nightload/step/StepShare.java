@@ -60,8 +60,15 @@ record StepShare(
         return partition != REPLAY;
     }
 
-    /** Takes its checkpoint. */
-    StepCheckpoint take(DataSource target, StepEnvironment environment, String name) {
+    /**
+     * Takes its checkpoint.
+     *
+     * @param before as an earlier attempt of the same run has taken it, or null
+     */
+    StepCheckpoint take(DataSource target, StepEnvironment environment, String name, @Nullable StepCheckpoint before) {
+        if (before != null) {
+            return before.takeAgain(target, environment.target());
+        }
         return step == null
                 ? environment.take(target, name, partition)
                 : step.takePartition(target, environment.target(), partition);

@@ -62,7 +62,9 @@ public final class StepsOfRejects {
         StepPlan.Rows replayed = replayed(plan, hand);
         StepPools pools = environment.pools(replayed, 1, guard);
         try {
-            return new OpenStep(environment, replayed, pools, guard, executionId, share(hand), before);
+            StepShare share = share(hand);
+            StepCheckpoint taken = share.take(pools.target(), environment, replayed.name(), before);
+            return new OpenStep(environment, replayed, pools, guard, executionId, share, taken);
         } catch (RuntimeException e) {
             pools.close();
             throw e;

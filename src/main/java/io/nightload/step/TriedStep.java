@@ -1,5 +1,6 @@
 package io.nightload.step;
 
+import io.nightload.checkpoint.StepCheckpoint;
 import io.nightload.part.Counts;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepConnections;
@@ -37,15 +38,16 @@ public final class TriedStep implements AutoCloseable {
         this.transactions = new JdbcTransactionManager(connections.target());
         this.transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
-            this.step = opened(new OpenStep(environment, plan, connections, guard, 0, share, null));
+            StepCheckpoint checkpoint = share.take(connections.target(), environment, plan.name(), null);
             mayStandStill(connections);
+            this.step = opened(new OpenStep(environment, plan, connections, guard, 0, share, checkpoint));
         } catch (RuntimeException e) {
             transactions.rollback(transaction);
             throw e;
         }
     }
 
-    /** Who takes a checkpoint and stands still is ended soon; this one goes on reading in the same transaction. */
+    /** Who takes a checkpoint and stands still is ended soon; this one goes on in the same transaction, and may open what it reads for long. */
     private static void mayStandStill(StepConnections connections) {
         new JdbcTemplate(connections.target()).execute("SET LOCAL idle_in_transaction_session_timeout = 0");
     }

@@ -90,9 +90,14 @@ final class StepRun implements StepListener {
 
     /** The same step, tried; it writes each chunk by this code. */
     StepTrial trying(Code code) throws SQLException {
+        return trying((runtime, chunk) -> {}, code);
+    }
+
+    /** Likewise; this code runs when its reader is opened. */
+    StepTrial trying(Code opening, Code writing) throws SQLException {
         return StepTrial.open(
                 new InstanceKey("p", "j", "", 0),
-                plan(List.of(), (runtime, chunk) -> {}, code),
+                plan(List.of(), opening, writing),
                 List.of(),
                 name -> database.dataSource(),
                 ZoneOffset.UTC);

@@ -9,6 +9,7 @@ import io.nightload.TestDatabaseExtension;
 import io.nightload.part.Counts;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ class TriedStepTest {
 
         assertThat(checkpoint()).isEqualTo(before);
         assertThat(database.count("SELECT count(*) FROM public.t")).isEqualTo(4);
+    }
+
+    @Test
+    void itsTransactionMayStandStillWhileItsReaderOpens() throws Exception {
+        AtomicReference<String> limit = new AtomicReference<>();
+        try (StepTrial trial = steps(4).trying(
+                                (runtime, rows) -> limit.set(new JdbcTemplate(runtime.target())
+                                        .queryForObject("SHOW idle_in_transaction_session_timeout", String.class)),
+                                (runtime, rows) -> {});
+                TriedStep step = trial.begin(1)) {
+            assertThat(step.isAtEnd()).isFalse();
+        }
+
+        assertThat(limit).hasValue("0");
     }
 
     @Test
