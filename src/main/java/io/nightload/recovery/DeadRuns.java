@@ -49,7 +49,8 @@ final class DeadRuns {
             } else if (execution.getStatus() == BatchStatus.COMPLETED && !complete) {
                 end(execution, false, "the target no longer shows it as complete");
             } else {
-                endSteps(execution, BatchStatus.FAILED, ExitStatus.FAILED.addExitDescription("its end was not told"));
+                boolean done = execution.getStatus() == BatchStatus.COMPLETED;
+                endSteps(execution, status(done), exit(done, "its end was not told"));
             }
         }
         return died;
@@ -68,8 +69,15 @@ final class DeadRuns {
     }
 
     private void end(JobExecution execution, boolean complete, String why) {
-        BatchStatus status = complete ? BatchStatus.COMPLETED : BatchStatus.FAILED;
-        end(execution, status, (complete ? ExitStatus.COMPLETED : ExitStatus.FAILED).addExitDescription(why));
+        end(execution, status(complete), exit(complete, why));
+    }
+
+    private static BatchStatus status(boolean complete) {
+        return complete ? BatchStatus.COMPLETED : BatchStatus.FAILED;
+    }
+
+    private static ExitStatus exit(boolean complete, String why) {
+        return (complete ? ExitStatus.COMPLETED : ExitStatus.FAILED).addExitDescription(why);
     }
 
     private void end(JobExecution execution, BatchStatus status, ExitStatus exit) {
