@@ -2,12 +2,27 @@ package io.nightload.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightload.Checkpoints;
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.part.Counts.Kind;
+import io.nightload.target.write.Mode;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(TestDatabaseExtension.class)
 class UpsertTest {
@@ -32,6 +47,70 @@ class UpsertTest {
                 .isEqualTo(Map.of(Kind.INSERTED, 1L, Kind.UPDATED, 1L, Kind.UNCHANGED, 2L, Kind.SUPERSEDED, 1L));
         assertThat(database.query("SELECT id, name, doc FROM s.t ORDER BY id"))
                 .containsExactly("1|same|{\"a\": 1}", "2|new|", "3||", "4|fresh|");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UPSERT", "UPDATE"})
+    void rowsInTheOrderOfTheirKeyBecomeWhatOthersDo(Mode mode, TestDatabase database) throws Exception {
+        database.execute("""
+                CREATE SCHEMA s;
+                CREATE TABLE s.ordered (id int PRIMARY KEY, name text, at date);
+                CREATE TABLE s.mixed (LIKE s.ordered INCLUDING ALL);
+                INSERT INTO s.ordered SELECT id, 'old', '2026-01-01' FROM generate_series(1, 90) AS id;
+                INSERT INTO s.mixed TABLE s.ordered
+                """);
+        List<List<String>> rows = IntStream.range(1, 91)
+                .mapToObj(
+                        id -> List.of("" + id, id % 3 == 0 ? "old" : "new", id % 5 == 0 ? "2025-01-01" : "2026-01-01"))
+                .collect(Collectors.toList());
+        Map<Kind, Long> ordered = load(database, "s.ordered", mode, rows);
+        Collections.shuffle(rows, new Random(7));
+
+        assertThat(load(database, "s.mixed", mode, rows)).isEqualTo(ordered).containsKey(Kind.DELETED);
+        assertThat(database.query("SELECT id, name, at FROM s.mixed ORDER BY id"))
+                .isEqualTo(database.query("SELECT id, name, at FROM s.ordered ORDER BY id"));
+    }
+
+    private static Map<Kind, Long> load(TestDatabase database, String table, Mode mode, List<List<String>> values)
+            throws Exception {
+        Rows rows = Rows.of("id", "name", "at");
+        values.forEach(row -> rows.row(row.toArray(String[]::new)));
+        TableLoad load = TableLoad.of(database.dataSource(), table, mode, "id")
+                .newer("at")
+                .delete("id::int % 7 = 0");
+        load.load(rows);
+        return load.counts.snapshot();
+    }
+
+    @Test
+    void aRowThatAnotherSessionAddsMeanwhileIsUpdated(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY, name text)");
+        TableLoad load = TableLoad.upsert(database.dataSource(), "s.t", "id");
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO s.t VALUES (2, 'theirs')");
+
+            Future<?> loading = executor.submit(() -> {
+                load.load(
+                        Rows.of("id", "name").row("1", "ours").row("2", "ours").row("3", "ours"));
+                return null;
+            });
+            Checkpoints.await(
+                    () -> database.count("SELECT count(*) FROM pg_catalog.pg_stat_activity"
+                                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                            == 1,
+                    "the load to run into the row");
+            other.commit();
+            loading.get(1, TimeUnit.MINUTES);
+        } finally {
+            executor.shutdownNow();
+        }
+
+        assertThat(load.rejects).isEmpty();
+        assertThat(load.counts.snapshot()).isEqualTo(Map.of(Kind.INSERTED, 2L, Kind.UPDATED, 1L));
+        assertThat(database.query("SELECT name FROM s.t")).containsOnly("ours");
     }
 
     @Test

@@ -165,6 +165,20 @@ final class CopyBuffer {
         return characters;
     }
 
+    int intAt(int at) {
+        return (int) INTS.get(bytes, at);
+    }
+
+    /** @param size of the number: 2, 4 or 8 bytes */
+    long numberAt(int at, int size) {
+        return switch (size) {
+            case Short.BYTES -> (short) SHORTS.get(bytes, at);
+            case Integer.BYTES -> (int) INTS.get(bytes, at);
+            case Long.BYTES -> (long) LONGS.get(bytes, at);
+            default -> throw new IllegalArgumentException("a number of " + size + " bytes");
+        };
+    }
+
     private void reserve(int count) {
         if (bytes.length - length < count) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, count)));

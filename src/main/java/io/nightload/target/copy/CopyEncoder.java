@@ -18,6 +18,7 @@ public final class CopyEncoder {
     private final TableName table;
     private final ZoneId zone;
     private final FieldEncoder[] fields;
+    private final KeyOrder order;
     private final @Nullable Predicate<Row> mark;
     private final Predicate<String> kept;
 
@@ -26,12 +27,14 @@ public final class CopyEncoder {
             TableName table,
             ZoneId zone,
             FieldEncoder[] fields,
+            KeyOrder order,
             @Nullable Predicate<Row> mark,
             Predicate<String> kept) {
         this.format = format;
         this.table = table;
         this.zone = zone;
         this.fields = fields;
+        this.order = order;
         this.mark = mark;
         this.kept = kept;
     }
@@ -51,6 +54,12 @@ public final class CopyEncoder {
                 names.stream()
                         .map(name -> new FieldEncoder(format, input.indexOf(name), input, table, key, zone))
                         .toArray(FieldEncoder[]::new),
+                KeyOrder.of(
+                        format,
+                        names.stream()
+                                .map(name -> table.column(name).orElseThrow())
+                                .toList(),
+                        key),
                 null,
                 name -> true);
     }
@@ -60,11 +69,16 @@ public final class CopyEncoder {
      * whatever the table says.
      */
     public CopyEncoder marking(Predicate<Row> marked, Predicate<String> columnsOfMarked) {
-        return new CopyEncoder(format, table, zone, fields, marked, columnsOfMarked);
+        return new CopyEncoder(format, table, zone, fields, order, marked, columnsOfMarked);
     }
 
     CopyFormat format() {
         return format;
+    }
+
+    /** Of rows that {@link #encode} has added, as far as somebody tells it of them. */
+    KeyOrder order() {
+        return order;
     }
 
     /** For timestamps without an offset. */
@@ -91,29 +105,25 @@ public final class CopyEncoder {
      * Adds the row. Of a tuple the fields are taken for those that are encoded, in their order; it is never marked.
      *
      * @param number its first value, or -1 where it has no number
+     * @return where the first of its columns begins
      * @throws RowError if a value cannot go into its column; the caller truncates the buffer
      */
-    void encode(Row row, long number, CopyBuffer out) {
-        if (row.isTuple()) {
-            addTuple(row, number, out);
-        } else {
-            encodeFields(row, number, out);
-        }
+    int encode(Row row, long number, CopyBuffer out) {
+        return row.isTuple() ? addTuple(row, number, out) : encodeFields(row, number, out);
     }
 
-    private void addTuple(Row row, long number, CopyBuffer out) {
-        int start = row.extent().start();
-        int length = row.extent().length();
-        if (number < 0) {
-            out.addPlain(row.bytes(), start, length);
-        } else {
-            CopyFormat.BINARY.beginRow(out, fields.length + 1);
+    private int addTuple(Row row, long number, CopyBuffer out) {
+        CopyFormat.BINARY.beginRow(out, fields.length + (number < 0 ? 0 : 1));
+        if (number >= 0) {
             CopyFormat.BINARY.addNumber(out, number);
-            out.addPlain(row.bytes(), start + Short.BYTES, length - Short.BYTES);
         }
+        int columns = out.length();
+        out.addPlain(
+                row.bytes(), row.extent().start() + Short.BYTES, row.extent().length() - Short.BYTES);
+        return columns;
     }
 
-    private void encodeFields(Row row, long number, CopyBuffer out) {
+    private int encodeFields(Row row, long number, CopyBuffer out) {
         int before = (number < 0 ? 0 : 1) + (mark == null ? 0 : 1);
         format.beginRow(out, fields.length + before);
         if (number >= 0) {
@@ -125,6 +135,7 @@ public final class CopyEncoder {
             format.addFlag(out, marked);
             format.separate(out);
         }
+        int columns = out.length();
         for (int i = 0; i < fields.length; i++) {
             if (i > 0) {
                 format.separate(out);
@@ -137,5 +148,6 @@ public final class CopyEncoder {
             }
         }
         format.endRow(out);
+        return columns;
     }
 }

@@ -60,6 +60,7 @@ public final class CopyStream {
         buffer.truncate(0);
         sent.clear();
         refusal = null;
+        encoder.order().begin();
         send = FIRST_SEND;
         try {
             for (Row row : rows) {
@@ -97,6 +98,14 @@ public final class CopyStream {
         return List.copyOf(sent);
     }
 
+    /**
+     * Whether the last COPY's rows came in ascending order of their key, each key once. Often it is not known, because only some
+     * types' order is; then it is false.
+     */
+    public boolean isAscending() {
+        return encoder.order().isAscending();
+    }
+
     private void begin(Row row) {
         format = encoder.format(row);
         format.begin(buffer);
@@ -108,7 +117,8 @@ public final class CopyStream {
             if (row.error() != null) {
                 throw row.error();
             }
-            encoder.encode(row, numbered ? first + sent.size() : NO_NUMBER, buffer);
+            int columns = encoder.encode(row, numbered ? first + sent.size() : NO_NUMBER, buffer);
+            encoder.order().add(buffer, columns);
             sent.add(row);
             return true;
         } catch (RowError e) {

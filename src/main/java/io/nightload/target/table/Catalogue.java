@@ -28,10 +28,10 @@ public final class Catalogue {
                    EXISTS (SELECT FROM pg_catalog.pg_constraint k
                            WHERE c.oid IN (k.conrelid, k.confrelid) AND k.condeferred) AS deferred,
                    EXISTS (SELECT FROM pg_catalog.pg_constraint k
-                           WHERE k.contype = 'f' AND k.conrelid = c.oid AND k.confrelid = c.oid)
-                     OR EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)
-                     AS by_others,
-                   c.relhasrules AS rules
+                           WHERE k.contype = 'f' AND k.conrelid = c.oid AND k.confrelid = c.oid) AS refers_to_itself,
+                   EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal) AS triggers,
+                   c.relhasrules AS rules,
+                   pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 170000 AND c.relkind = 'r' AS merges
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = :table
@@ -129,8 +129,17 @@ public final class Catalogue {
                         row.getBoolean("temporary"),
                         row.getBoolean("staging"),
                         row.getBoolean("row_security")),
-                new TableInfo.Judging(
-                        row.getBoolean("deferred"), row.getBoolean("by_others"), row.getBoolean("rules")));
+                judging(row));
+    }
+
+    private static TableInfo.Judging judging(ResultSet row) throws SQLException {
+        boolean triggers = row.getBoolean("triggers");
+        boolean rules = row.getBoolean("rules");
+        return new TableInfo.Judging(
+                row.getBoolean("deferred"),
+                triggers || row.getBoolean("refers_to_itself"),
+                rules,
+                row.getBoolean("merges") && !triggers && !rules);
     }
 
     private TableInfo describe(Relation relation) {

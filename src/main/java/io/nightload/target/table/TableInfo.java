@@ -31,8 +31,10 @@ public record TableInfo(
      * @param byOthers whether a row may be refused because of one that is not there yet, but may be once others are: where
      *     the table refers to itself or has triggers
      * @param rules whether rules rewrite what is inserted; COPY passes them by
+     * @param merges whether MERGE leaves what INSERT … ON CONFLICT would: the server's can say what it did, which came with
+     *     PostgreSQL 17, and no trigger sees an INSERT in one and none in the other
      */
-    public record Judging(boolean deferred, boolean byOthers, boolean rules) {}
+    public record Judging(boolean deferred, boolean byOthers, boolean rules, boolean merges) {}
 
     /**
      * @param role that is connected

@@ -20,6 +20,41 @@ final class MergeSql {
 
     /** One row of counts: the distinct keys, the rows written, and those of them inserted. */
     String upsert() {
+        return stage.isAscending() && plan.table().judging().merges() ? merge() : insertOrUpdate();
+    }
+
+    /**
+     * It finds the rows that are there by a join, a seventh cheaper than an insert that runs into each of them. A row that
+     * another session adds meanwhile it runs into as well, and fails. A plan is made without knowing the stage, and the one that
+     * is good for a chunk looks each row up; so the server is asked for no other.
+     */
+    private String merge() {
+        return """
+                SET LOCAL enable_hashjoin TO off; SET LOCAL enable_mergejoin TO off; SET LOCAL enable_seqscan TO off;
+                SET LOCAL enable_memoize TO off; SET LOCAL jit TO off;
+                WITH written AS (
+                    MERGE INTO ONLY %1$s AS target USING (%2$s) AS latest ON %3$s
+                    %4$s WHEN NOT MATCHED THEN INSERT (%5$s) VALUES (%6$s)
+                    RETURNING MERGE_ACTION() OPERATOR(pg_catalog.=) 'INSERT' AS fresh
+                )
+                SELECT %7$s AS rows,
+                       pg_catalog.count(*) AS written,
+                       pg_catalog.count(*) FILTER (WHERE fresh) AS inserted
+                FROM written
+                """.formatted(
+                        plan.target(),
+                        stage.latest(false),
+                        sameKey("target", "latest"),
+                        changing().isEmpty()
+                                ? ""
+                                : "WHEN MATCHED AND " + changed("latest") + " THEN UPDATE SET "
+                                        + join(changing(), "%1$s = latest.%1$s"),
+                        plan.columns(),
+                        join(plan.names(), "latest.%s"),
+                        keys());
+    }
+
+    private String insertOrUpdate() {
         return """
                 WITH written AS (
                     INSERT INTO %1$s AS target (%2$s) SELECT %2$s FROM (%3$s) AS latest
@@ -42,6 +77,9 @@ final class MergeSql {
 
     /** Where each row of the stage was written its keys need not be counted: to keep them for that takes a fifth of the time. */
     private String keys() {
+        if (stage.isAscending()) {
+            return "(SELECT pg_catalog.count(*) FROM (" + stage.latest(false) + ") AS latest)";
+        }
         return """
                 CASE WHEN pg_catalog.count(*) OPERATOR(pg_catalog.=) (SELECT pg_catalog.count(*) FROM %s)
                      THEN pg_catalog.count(*)

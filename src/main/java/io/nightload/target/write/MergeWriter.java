@@ -29,6 +29,7 @@ final class MergeWriter implements ChunkWriter {
     private final WritePlan plan;
     private final Stage stage;
     private final MergeSql sql;
+    private final MergeSql sqlOfAscending;
     private final CopyStream stream;
     private final CopySearch copySearch;
     private final MergeSearch mergeSearch;
@@ -44,6 +45,7 @@ final class MergeWriter implements ChunkWriter {
         this.plan = plan;
         this.stage = Stage.temporary(plan);
         this.sql = new MergeSql(plan, stage);
+        this.sqlOfAscending = new MergeSql(plan, stage.ascending());
         this.stream = new CopyStream(encoder, true, runtime.rejects());
         this.copySearch = stage.copySearch(encoder);
         this.mergeSearch = stage.search();
@@ -120,18 +122,19 @@ final class MergeWriter implements ChunkWriter {
     private Map<Kind, Long> mergeAll(Statement statement) throws SQLException {
         Map<Kind, Long> merged = new EnumMap<>(Kind.class);
         String first = savepoint.here() + "; ";
+        MergeSql merge = stream.isAscending() ? sqlOfAscending : sql;
         if (plan.merging().deletes() != null) {
-            delete(statement, first, merged);
+            delete(statement, first + merge.delete(), merged);
             first = "";
         }
-        write(statement, first, merged);
+        write(statement, first + (plan.mode() == Mode.UPDATE ? merge.update() : merge.upsert()), merged);
         judgement.hasten(statement);
         return merged;
     }
 
     /** Before others are written: a row may take over what is unique in one that goes. */
-    private void delete(Statement statement, String first, Map<Kind, Long> merged) throws SQLException {
-        try (ResultSet result = only(statement, first + sql.delete())) {
+    private void delete(Statement statement, String script, Map<Kind, Long> merged) throws SQLException {
+        try (ResultSet result = only(statement, script)) {
             result.next();
             long deleted = result.getLong("deleted");
             merged.put(Kind.DELETED, deleted);
@@ -139,8 +142,8 @@ final class MergeWriter implements ChunkWriter {
         }
     }
 
-    private void write(Statement statement, String first, Map<Kind, Long> merged) throws SQLException {
-        try (ResultSet result = only(statement, first + (plan.mode() == Mode.UPDATE ? sql.update() : sql.upsert()))) {
+    private void write(Statement statement, String script, Map<Kind, Long> merged) throws SQLException {
+        try (ResultSet result = only(statement, script)) {
             result.next();
             long written = result.getLong("written");
             long inserted = result.getLong("inserted");

@@ -15,15 +15,17 @@ final class Stage {
 
     private final WritePlan plan;
     private final String name;
+    private final boolean ascending;
 
-    private Stage(WritePlan plan, String name) {
+    private Stage(WritePlan plan, String name, boolean ascending) {
         this.plan = plan;
         this.name = name;
+        this.ascending = ascending;
     }
 
     /** One of the session, for rows of one chunk. */
     static Stage temporary(WritePlan plan) {
-        return new Stage(plan, "pg_temp." + TableName.quote("nightload stage " + mark(plan)));
+        return new Stage(plan, "pg_temp." + TableName.quote("nightload stage " + mark(plan)), false);
     }
 
     /** A session may load several tables, and one table with several sets of columns. */
@@ -32,7 +34,16 @@ final class Stage {
     }
 
     static Stage durable(WritePlan plan, String name) {
-        return new Stage(plan, name);
+        return new Stage(plan, name, false);
+    }
+
+    /** The same table, holding rows that came in ascending order of their key, each key once. */
+    Stage ascending() {
+        return new Stage(plan, name, true);
+    }
+
+    boolean isAscending() {
+        return ascending;
     }
 
     /** For SQL. */
@@ -68,7 +79,9 @@ final class Stage {
     String latest(boolean deleting) {
         Merging merging = plan.merging();
         String key = WritePlan.quoted(merging.key());
-        String all = "SELECT DISTINCT ON (" + key + ") * FROM " + name + " ORDER BY " + key + ", " + order();
+        String all = ascending
+                ? "SELECT * FROM " + name
+                : "SELECT DISTINCT ON (" + key + ") * FROM " + name + " ORDER BY " + key + ", " + order();
         if (merging.deletes() == null) {
             return all;
         }
@@ -104,7 +117,7 @@ final class Stage {
     }
 
     private MergeSearch.Merge merge() {
-        MergeSql sql = new MergeSql(plan, new Stage(plan, MergeSearch.some(name, ORDINAL)));
+        MergeSql sql = new MergeSql(plan, new Stage(plan, MergeSearch.some(name, ORDINAL), false));
         return new MergeSearch.Merge(
                 name,
                 ORDINAL,
