@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Some rows that are tuples.
  *
  * @param block of their bytes
+ * @param last whether their range has no more rows
  */
-record TuplePage(Schema schema, Block block, Tuples tuples, TupleKey key) {
+record TuplePage(Schema schema, Block block, Tuples tuples, TupleKey key, boolean last) {
 
     /** What a row takes beside its bytes, where references have 32 bits. */
     private static final int ROW_BYTES = 96;

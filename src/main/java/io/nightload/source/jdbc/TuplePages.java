@@ -16,21 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
-import org.postgresql.copy.CopyOut;
 
-/** The rows behind a key as tuples, range by range and page by page. Each page is one COPY, read to its end. */
+/** The rows behind a key as tuples, range by range and page by page. Each page is one COPY, which holds nothing open. */
 final class TuplePages implements AutoCloseable {
 
-    /** Rows that even a megabyte wide take no more than the smallest heap has. */
+    /** Nothing is known of them yet. */
     private static final int FIRST_ROWS = 100;
 
     /** The bytes end a page, unless the job says how many rows do. */
     private static final int MOST_ROWS = 100_000;
 
     /** Room that is made before a page comes; one that needs more takes it. */
-    private static final int MOST_BYTES = 3 << 20;
+    private static final int USUAL_BYTES = 3 << 20;
+
+    /**
+     * Where a page ends before its rows do, because they are wider than those before them: twice what it was to be, and
+     * little enough for eight partitions in the smallest heap, where each has a page before it in its chunk.
+     */
+    private static final int MOST_BYTES = 4 << 20;
 
     private static final int ANSWER_SECONDS = 5;
 
@@ -72,7 +76,7 @@ final class TuplePages implements AutoCloseable {
         while (!ranges.isEmpty()) {
             int most = size.rows();
             TuplePage page = read(ranges.element(), most);
-            if (page.count() < most) {
+            if (page.last()) {
                 ranges.remove();
             } else {
                 seek(page.key(page.count() - 1));
@@ -97,9 +101,9 @@ final class TuplePages implements AutoCloseable {
         try (PreparedStatement rows = statements.rows(connection, range, anchor, most)) {
             select = rows.unwrap(PGStatement.class).toString();
         }
-        TupleBuffer buffer = new TupleBuffer(selection.size(), most, (int) Math.min(MOST_BYTES, most * rowBytes));
-        copy("COPY (" + select + ") TO STDOUT (FORMAT binary)", buffer);
-        Tuples tuples = buffer.all();
+        TupleBuffer buffer = new TupleBuffer(selection.size(), most, (int) Math.min(USUAL_BYTES, most * rowBytes));
+        boolean ended = copy(select, buffer);
+        Tuples tuples = ended ? buffer.all() : buffer.whole();
         rowBytes = tuples.size() / Math.max(1, tuples.count()) + 2L;
         Block block = new Block(
                 reading.subject().name(),
@@ -109,27 +113,16 @@ final class TuplePages implements AutoCloseable {
                 Map.of(),
                 selection.keySlots(),
                 selection.key());
-        return new TuplePage(reading.schema(), block, tuples, selection.key());
+        return new TuplePage(reading.schema(), block, tuples, selection.key(), ended && tuples.count() < most);
     }
 
-    private void copy(String sql, TupleBuffer buffer) throws SQLException {
-        try {
-            take(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql), buffer);
+    /** Returns whether it came to its end. */
+    private boolean copy(String select, TupleBuffer buffer) throws SQLException {
+        try (TupleCopy copy = new TupleCopy(connection, select)) {
+            return copy.into(buffer, MOST_BYTES);
         } catch (SQLException e) {
             tellItsPool(e);
             throw e;
-        }
-    }
-
-    private static void take(CopyOut copy, TupleBuffer buffer) throws SQLException {
-        try {
-            for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-                buffer.add(message);
-            }
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
         }
     }
 

@@ -103,6 +103,16 @@ public final class TupleBuffer {
         return count == 0 ? first : ends[count - 1];
     }
 
+    /** How many tuples have come whole. */
+    public int count() {
+        return count;
+    }
+
+    /** How many bytes have come. */
+    public int size() {
+        return used;
+    }
+
     /**
      * The tuples that came, once all did. The buffer takes no more.
      *
@@ -112,6 +122,11 @@ public final class TupleBuffer {
         if (!ended) {
             throw new IllegalStateException("the server's COPY has ended within a row");
         }
+        return whole();
+    }
+
+    /** The tuples that came whole, where no more are wanted. The buffer takes no more. */
+    public Tuples whole() {
         return new Tuples(bytes, first, ends, count);
     }
 }
