@@ -55,7 +55,8 @@ public final class JobPlanner {
     public JobPlan check(LoadedJob job, Databases databases) {
         JobPlan plan = plan(job, databases);
         PoolCheck pools = new PoolCheck(job.problems());
-        rows(plan.steps()).forEach(step -> pools.left(step, databases));
+        Rooms rooms = new Rooms(databases::find);
+        rows(plan.steps()).forEach(step -> pools.left(step, rooms));
         job.problems().throwIfAny();
         return new JobPlan(job, plan.steps(), job.problems().notes());
     }
@@ -70,17 +71,21 @@ public final class JobPlanner {
      * @throws SQLException if a server does not answer
      */
     public void requireRoom(List<StepPlan> steps, Databases databases) throws SQLException {
+        if (steps.size() < 2) {
+            return;
+        }
         List<List<PoolNeed>> needs = rows(steps).map(StepPlan.Rows::needs).toList();
-        List<Problem> lacking = steps.size() < 2 ? List.of() : Rooms.lackingInTurn(needs, databases::find);
+        Rooms rooms = new Rooms(databases::find);
+        List<Problem> lacking = new ArrayList<>();
+        for (List<PoolNeed> step : needs) {
+            lacking.addAll(rooms.lacking(step));
+        }
         if (!lacking.isEmpty()) {
             List<Problem> impossible = new ArrayList<>();
             for (List<PoolNeed> step : needs) {
-                impossible.addAll(Rooms.impossible(step, databases::find));
+                impossible.addAll(rooms.impossible(step));
             }
-            if (!impossible.isEmpty()) {
-                throw new InvalidSpecException(impossible);
-            }
-            throw new TooFewConnectionsException(lacking);
+            throw impossible.isEmpty() ? new TooFewConnectionsException(lacking) : new InvalidSpecException(impossible);
         }
     }
 

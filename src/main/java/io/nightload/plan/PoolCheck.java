@@ -1,6 +1,5 @@
 package io.nightload.plan;
 
-import io.nightload.part.Databases;
 import io.nightload.pool.PoolNeed;
 import io.nightload.pool.Rooms;
 import io.nightload.spec.NearestWord;
@@ -30,13 +29,12 @@ record PoolCheck(Problems problems) {
     }
 
     /** Refuses what the servers cannot have, and notes what they have not left now; they may when the job runs. */
-    void left(StepPlan.Rows step, Databases databases) {
+    void left(StepPlan.Rows step, Rooms rooms) {
         try {
-            List<Problem> impossible = Rooms.impossible(step.needs(), databases::find);
+            List<Problem> impossible = rooms.impossible(step.needs());
             impossible.forEach(lack -> problems.add(lack.position(), lack.message()));
             if (impossible.isEmpty()) {
-                Rooms.lacking(step.needs(), databases::find)
-                        .forEach(lack -> problems.note(lack.position(), lack.message()));
+                rooms.lacking(step.needs()).forEach(lack -> problems.note(lack.position(), lack.message()));
             }
         } catch (SQLException e) {
             problems.note(step.spec().position(), "its connections were not counted: " + e.getMessage());

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what steps need against what the servers have left, each limit with all pools that fall under it. Each server is asked
- * once, however many steps there are.
+ * once, however many steps there are; while something does not fit, again and again for two seconds in all, whatever is asked of
+ * it. Not safe for several threads.
  */
 public final class Rooms {
 
     /** A session that was closed a moment ago may still be counted, or hold the place of the connection that counts. */
-    private static final int TRIES = 20;
+    private static final int PAUSES = 20;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -35,101 +36,97 @@ public final class Rooms {
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private final Function<String, Optional<DataSource>> connections;
-    private final UnaryOperator<ServerRoom> as;
-    private final int tries;
     private final Map<String, Limits> asked = new HashMap<>();
+
+    /** What each server said when it last had a place for whoever asked: what it could have at most does not change. */
+    private final Map<String, Limits> admitting = new HashMap<>();
+
+    private int pauses = PAUSES;
 
     /** What one server said. */
     private record Limits(List<ServerRoom> rooms, @Nullable String refusal) {}
 
-    private Rooms(Function<String, Optional<DataSource>> connections) {
-        this(connections, UnaryOperator.identity(), 1);
+    @FunctionalInterface
+    private interface Asking {
+        Limits of(String connection) throws SQLException;
     }
 
-    private Rooms(Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as, int tries) {
+    /** @param connections new connections to a database by its name, or empty where it is not to be asked */
+    public Rooms(Function<String, Optional<DataSource>> connections) {
         this.connections = connections;
-        this.as = as;
-        this.tries = tries;
     }
 
     /**
-     * What does not fit, each at its step; empty where everything does. Nothing is kept free: it may be gone a moment later.
+     * What of a step does not fit; empty where everything does. Nothing is kept free: it may be gone a moment later.
      *
-     * @param connections new connections to a database by its name, or empty where it is not to be asked
      * @throws SQLException if one of the servers does not answer
      */
-    public static List<Problem> lacking(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
-            throws SQLException {
-        return lackingInTurn(List.of(needs), connections);
-    }
-
-    /**
-     * The same for steps that run one after the other.
-     *
-     * @param steps the needs of each
-     * @throws SQLException if one of the servers does not answer
-     */
-    public static List<Problem> lackingInTurn(
-            List<List<PoolNeed>> steps, Function<String, Optional<DataSource>> connections) throws SQLException {
-        List<Problem> lacking = new Rooms(connections).count(steps);
-        for (int attempt = 1; attempt < TRIES && !lacking.isEmpty(); attempt++) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            lacking = new Rooms(connections).count(steps);
+    public List<Problem> lacking(List<PoolNeed> needs) throws SQLException {
+        List<Problem> lacking = lackingNow(needs);
+        while (!lacking.isEmpty() && pause()) {
+            asked.clear();
+            lacking = lackingNow(needs);
         }
         return lacking;
     }
 
     /**
-     * What does not fit even where nobody else is connected. A server that has no place for whoever asks, for two seconds, says
-     * nothing of that.
+     * What of a step does not fit even where nobody else is connected. A server that has no place for whoever asks says nothing
+     * of that.
      *
      * @throws SQLException if one of the servers does not answer
      */
-    public static List<Problem> impossible(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
-            throws SQLException {
+    public List<Problem> impossible(List<PoolNeed> needs) throws SQLException {
         Set<String> ofControl = new HashSet<>();
-        for (ServerRoom room : patient(connections, UnaryOperator.identity())
-                .limits(Connections.CONTROL)
-                .rooms()) {
+        for (ServerRoom room : admitted(Connections.CONTROL).rooms()) {
             ofControl.add(room.key());
         }
-        Rooms empty = patient(connections, room -> room.empty(ofControl.contains(room.key()) ? OWN : 0));
         List<PoolNeed> known = new ArrayList<>();
         for (PoolNeed need : needs) {
-            if (empty.limits(need.connection()).refusal() == null) {
+            if (admitted(need.connection()).refusal() == null) {
                 known.add(need);
             }
         }
-        return empty.count(List.of(known));
+        return count(known, this::admitted, room -> room.empty(ofControl.contains(room.key()) ? OWN : 0));
     }
 
     /**
      * Whether everything fits, as far as one look can tell.
      *
+     * @param connections as of a new one
      * @throws SQLException if one of the servers does not answer
      */
     public static boolean fit(List<PoolNeed> needs, Function<String, Optional<DataSource>> connections)
             throws SQLException {
-        return new Rooms(connections).count(List.of(needs)).isEmpty();
+        return new Rooms(connections).lackingNow(needs).isEmpty();
     }
 
-    private static Rooms patient(Function<String, Optional<DataSource>> connections, UnaryOperator<ServerRoom> as) {
-        return new Rooms(connections, as, TRIES);
+    private List<Problem> lackingNow(List<PoolNeed> needs) throws SQLException {
+        return count(needs, this::limits, UnaryOperator.identity());
     }
 
-    private List<Problem> count(List<List<PoolNeed>> steps) throws SQLException {
+    private boolean pause() {
+        if (pauses == 0) {
+            return false;
+        }
+        pauses--;
+        LockSupport.parkNanos(PAUSE_NANOS);
+        return true;
+    }
+
+    private static List<Problem> count(List<PoolNeed> needs, Asking asking, UnaryOperator<ServerRoom> as)
+            throws SQLException {
         List<Problem> lacking = new ArrayList<>();
-        for (List<PoolNeed> needs : steps) {
-            Map<String, Integer> taken = new HashMap<>();
-            for (PoolNeed need : needs) {
-                enter(need, limits(need.connection()), taken)
-                        .ifPresent(lack -> lacking.add(new Problem(need.position(), lack)));
-            }
+        Map<String, Integer> taken = new HashMap<>();
+        for (PoolNeed need : needs) {
+            enter(need, asking.of(need.connection()), as, taken)
+                    .ifPresent(lack -> lacking.add(new Problem(need.position(), lack)));
         }
         return lacking;
     }
 
-    private static Optional<String> enter(PoolNeed need, Limits limits, Map<String, Integer> taken) {
+    private static Optional<String> enter(
+            PoolNeed need, Limits limits, UnaryOperator<ServerRoom> as, Map<String, Integer> taken) {
         if (limits.refusal() != null) {
             return Optional.of(need + ", and not one is left: " + limits.refusal());
         }
@@ -137,11 +134,21 @@ public final class Rooms {
         for (ServerRoom room : limits.rooms()) {
             int others = taken.getOrDefault(room.key(), 0);
             if (refusal.isEmpty()) {
-                refusal = room.refusal(need, others);
+                refusal = as.apply(room).refusal(need, others);
             }
             taken.put(room.key(), others + need.connections());
         }
         return refusal;
+    }
+
+    /** What a server said when it had a place for whoever asks, or its last refusal. */
+    private Limits admitted(String connection) throws SQLException {
+        Limits limits = limits(connection);
+        while (!admitting.containsKey(connection) && pause()) {
+            asked.remove(connection);
+            limits = limits(connection);
+        }
+        return admitting.getOrDefault(connection, limits);
     }
 
     private Limits limits(String connection) throws SQLException {
@@ -149,11 +156,10 @@ public final class Rooms {
         if (known == null) {
             Optional<DataSource> source = connections.apply(connection);
             known = source.isPresent() ? ask(source.get()) : new Limits(List.of(), null);
-            for (int attempt = 1; attempt < tries && known.refusal() != null; attempt++) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-                known = ask(source.get());
-            }
             asked.put(connection, known);
+            if (known.refusal() == null) {
+                admitting.put(connection, known);
+            }
         }
         return known;
     }
@@ -169,7 +175,7 @@ public final class Rooms {
             throw e;
         }
         try (Connection connection = asking) {
-            return new Limits(ServerRoom.of(connection).stream().map(as).toList(), null);
+            return new Limits(ServerRoom.of(connection), null);
         }
     }
 }

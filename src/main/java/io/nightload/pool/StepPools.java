@@ -89,9 +89,10 @@ public final class StepPools implements StepConnections {
 
     private static void requireRoom(List<PoolNeed> needs, Function<String, Optional<DataSource>> databases)
             throws SQLException {
-        List<Problem> lacking = Rooms.lacking(needs, databases);
+        Rooms rooms = new Rooms(databases);
+        List<Problem> lacking = rooms.lacking(needs);
         if (!lacking.isEmpty()) {
-            List<Problem> impossible = Rooms.impossible(needs, databases);
+            List<Problem> impossible = rooms.impossible(needs);
             throw impossible.isEmpty() ? new NoRoomException(lacking) : new InvalidSpecException(impossible);
         }
     }

@@ -6,7 +6,8 @@
  * follows from the step's plan ({@link io.nightload.pool.PoolNeed}), and a pool has that size. A size that a person sets
  * is refused where it is smaller, before anything runs, and a server that has not so many left is met before the step
  * begins, not in the middle of it. A run holds all of its steps against the servers before the first one begins, for what a step has
- * done by then stays done, and each step once more when its turn comes. {@code check} and {@code run} refuse what a server could not give even if nobody else but the run itself were connected; that is not tried again.
+ * done by then stays done, and each step once more when its turn comes. {@code check} and {@code run} refuse what a server could not give even if nobody else but the run itself were connected; that is not tried again. What a server
+ * says counts for all steps, and all of them together wait two seconds for a place that was left a moment ago.
  * Cost: one connection and one query to each database before a run of several steps, and before a step; and a run waits for its scheduler's next try where a
  * later step might have found room by its turn.
  *
