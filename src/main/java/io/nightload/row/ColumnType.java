@@ -123,6 +123,17 @@ public record ColumnType(
         return new ColumnType(Kind.ARRAY, element.name + "[]", -1, -1, -1, element, List.of(), null);
     }
 
+    /** The name of the type that takes any value of its kind: without length, precision and scale. */
+    public String unlimitedName() {
+        if (element != null) {
+            return element.unlimitedName() + "[]";
+        }
+        // A character without a length has one.
+        return kind == Kind.CHAR
+                ? "pg_catalog.bpchar"
+                : length < 0 && precision < 0 ? name : name.replaceFirst("\\(.*\\)", "");
+    }
+
     /**
      * Reads one value by PostgreSQL's own rules for its type's text. Dates and times are read in ISO 8601 only, unless the
      * format has a pattern. Text is judged by its length but never padded; a type that Nightload does not know is any text.

@@ -82,6 +82,31 @@ class TuplesAgreeTest {
     }
 
     @Test
+    void whatASourceThatWasWidenedMeanwhileHoldsIsJudgedByTheTarget(TestDatabase database) throws Exception {
+        database.execute("""
+                CREATE SCHEMA s;
+                CREATE TABLE s.own (id int PRIMARY KEY, v varchar(4), c char(3), tags varchar(2)[], n numeric(4,1), at timestamp(0));
+                CREATE TABLE s.by_tuples (LIKE s.own); CREATE TABLE s.by_values (LIKE s.own)""");
+        Source.Plan tuples = tuplePlan(database, "s.own", "s.by_tuples");
+        Source.Plan values = plan(database, "s.own");
+        database.execute("""
+                ALTER TABLE s.own ALTER v TYPE varchar(9), ALTER c TYPE char(5), ALTER tags TYPE varchar(9)[],
+                  ALTER n TYPE numeric(9,2), ALTER at TYPE timestamp(6);
+                INSERT INTO s.own VALUES (1, 'abcd', 'abc', '{ab}', 999.94, '2026-11-23 12:00:00.6'), (2, 'abcde', '', '{}', 0, NULL),
+                  (3, '', 'abcd', '{}', 0, NULL), (4, '', '', '{abc}', 0, NULL), (5, '', '', '{}', 999.96, NULL), (6, 'abc   ', '', '{}', 0, NULL)""");
+        TableLoad byTuples = TableLoad.append(database.dataSource(), "s.by_tuples");
+        TableLoad byValues = TableLoad.append(database.dataSource(), "s.by_values");
+
+        byTuples.load(read(database, tuples));
+        byValues.load(read(database, values));
+
+        assertThat(database.query("SELECT id FROM s.by_tuples ORDER BY id")).containsExactly("1", "6");
+        assertThat(byTuples.rejectedRows).hasSize(4).hasSameElementsAs(byValues.rejectedRows);
+        assertThat(database.query("TABLE s.by_tuples EXCEPT TABLE s.by_values")).isEmpty();
+        assertThat(database.query("TABLE s.by_values EXCEPT TABLE s.by_tuples")).isEmpty();
+    }
+
+    @Test
     void columnsThatChangedMeanwhileTakeNothing(TestDatabase database) throws Exception {
         database.execute("CREATE SCHEMA s; CREATE TABLE s.own (id int PRIMARY KEY); INSERT INTO s.own VALUES (1);"
                 + "CREATE TABLE s.by_tuples (id int)");
@@ -101,21 +126,23 @@ class TuplesAgreeTest {
     }
 
     private static Rows asTuples(TestDatabase database, String from, String to) throws Exception {
+        return read(database, tuplePlan(database, from, to));
+    }
+
+    private static Source.Plan tuplePlan(TestDatabase database, String from, String to) {
         Source.Plan plan = plan(database, from);
         List<TargetColumn> columns = new Catalogue(database.dataSource())
                 .find(TableName.parse(to))
                 .orElseThrow()
                 .columns();
-        return read(
-                database,
-                plan.asTuples(plan.schema().names().stream()
-                                .map(name -> columns.stream()
-                                        .filter(column -> column.name().equals(name))
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .inTuples())
-                                .toList())
-                        .orElseThrow());
+        return plan.asTuples(plan.schema().names().stream()
+                        .map(name -> columns.stream()
+                                .filter(column -> column.name().equals(name))
+                                .findFirst()
+                                .orElseThrow()
+                                .inTuples())
+                        .toList())
+                .orElseThrow();
     }
 
     private static Rows read(TestDatabase database, Source.Plan plan) throws Exception {

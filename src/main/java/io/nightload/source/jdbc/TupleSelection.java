@@ -70,13 +70,13 @@ final class TupleSelection {
     }
 
     /**
-     * As it stands behind SELECT: whatever becomes of the table meanwhile, the fields have the types that are taken. They have names of their
-     * own, or ORDER BY would mean them and not the columns, whose index it needs.
+     * As it stands behind SELECT: whatever becomes of the table meanwhile, the fields have the types that are taken. Without their lengths, to which a
+     * cast would cut what the target has to judge. They have names of their own, or ORDER BY would mean them and not the columns, whose index it needs.
      */
     String sql(DatabaseDialect dialect) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> "CAST(" + dialect.quoted(columns.get(i).label()) + " AS "
-                        + taken.get(i).type().name() + ") AS " + dialect.quoted("nightload " + i))
+                        + taken.get(i).type().unlimitedName() + ") AS " + dialect.quoted("nightload " + i))
                 .collect(Collectors.joining(", "));
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * A temporary table in which rows stand, numbered, before they are tried. It takes every row that COPY can be sent: its
- * columns have no domains, and what only the server can judge is text in it.
+ * columns have no domains, those of tuples no lengths, and what only the server can judge is text in it.
  *
  * @param marks further columns before those of the rows, for SQL, each a boolean
  * @param tuples whether the rows come as tuples, whose bytes are of their table's types
@@ -33,11 +33,15 @@ record Queue(List<String> marks, List<TargetColumn> columns, boolean tuples) {
         return NUMBER + " pg_catalog.int8 PRIMARY KEY, "
                 + marks.stream().map(mark -> mark + " pg_catalog.bool, ").collect(Collectors.joining())
                 + columns.stream()
-                        .map(column -> TableName.quote(column.name()) + " "
-                                + (isText(column)
-                                        ? "pg_catalog.text"
-                                        : column.type().name()))
+                        .map(column -> TableName.quote(column.name()) + " " + type(column))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** A COPY of values has judged their lengths before it sends them; of tuples the INSERT does. */
+    private String type(TargetColumn column) {
+        return isText(column)
+                ? "pg_catalog.text"
+                : tuples ? column.type().unlimitedName() : column.type().name();
     }
 
     /** The columns that COPY sends, for SQL. */

@@ -30,7 +30,7 @@
  * <p><b>In a stage of a whole step</b> the same script takes a block of 20,000 rows after the other, and those that may be good once others are in again behind the
  * last. It only finds: what it has brought in is rolled back.
  *
- * <p><b>Rows that come as tuples</b> wait in columns of their table's own types, because their bytes are no text. Problem: nobody here knows the values of a bad one,
+ * <p><b>Rows that come as tuples</b> wait in columns of their table's own types, though without lengths, because their bytes are no text. Problem: nobody here knows the values of a bad one,
  * and at their source they may be others by now. Choice: the server is asked to write them out, from where they wait, under the settings that the source
  * would have written them with. Cost: three statements for a chunk with bad rows; none for others.
  *
