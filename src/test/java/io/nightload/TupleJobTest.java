@@ -123,6 +123,37 @@ class TupleJobTest {
                         + from.replace("'", "''") + "' AND tags[1] <> 't17'"));
     }
 
+    /** Behind an array, a string of no type would be one too. */
+    @Test
+    void aConditionMeansWhatItMeansWhereItsParametersAreBound() {
+        target.execute("""
+                CREATE TABLE legacy.typed (id int PRIMARY KEY, c char(4), d date, i int, n numeric, b bool);
+                INSERT INTO legacy.typed VALUES (1, 'ab', NULL, NULL, NULL, NULL), (2, 'x', '2026-11-23', 7, 1.50, true),
+                  (3, 'x', '2026-11-22', 7, 1.50, true), (4, 'x', '2026-11-23', 8, 1.50, true), (5, 'x', '2026-11-23', 7, 1.51, true);
+                CREATE TABLE mart.tuples (LIKE legacy.typed); CREATE TABLE mart.values (LIKE legacy.typed)""");
+        String where =
+                "where: \"(c = :c OR (d = :d AND i = :i AND n = :n AND b = :b)) AND '{x}'::text[] || :c <> '{x}'\"";
+        Program program = project.job(
+                        "copy",
+                        """
+                        parameters:
+                          c: { type: string, default: "ab  " }
+                          d: { type: date, default: 2026-11-23 }
+                          i: { type: int, default: 7 }
+                          n: { type: numeric, default: 1.5 }
+                          b: { type: boolean, default: true }
+                        steps:
+                        """ + step("tuples", "legacy.typed, " + where, "tuples", "")
+                                + step("values", "legacy.typed, key: [id], read: cursor, " + where, "values", ""))
+                .program(target);
+
+        Program.Ended ended = program.runHere("run", "copy");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(target.query("SELECT id FROM mart.values ORDER BY id")).containsExactly("1", "2");
+        assertThat(target.query("SELECT id FROM mart.tuples ORDER BY id")).containsExactly("1", "2");
+    }
+
     @Test
     void aSourceWhoseConnectionWasEndedIsReadOn() {
         target.execute("""

@@ -60,6 +60,22 @@ record Reading(
                 || keyset.columns().get(0).column().equals(since.column());
     }
 
+    /** The same for a driver that writes the parameters into its statements. */
+    Reading withTypedStrings() {
+        return new Reading(
+                connection,
+                subject.withTypedStrings(parameters),
+                dialect,
+                columns,
+                schema,
+                mode,
+                keyset,
+                since,
+                fetchSize,
+                parameters,
+                copies);
+    }
+
     @Override
     public String toString() {
         String order = keyset == null ? "" : " by key " + keyset;

@@ -41,6 +41,27 @@ public record Subject(
         }
     }
 
+    /**
+     * The same for a driver that writes the values into the statement, where it would leave the type of a string to what stands around it: a
+     * value that is bound is text.
+     */
+    Subject withTypedStrings(Parameters values) {
+        if (written == null) {
+            return this;
+        }
+        StringBuilder text = new StringBuilder(written.value());
+        for (int i = sql.parameters().size() - 1; i >= 0; i--) {
+            BoundSql.Parameter place = sql.parameters().get(i);
+            if (values.find(place.name())
+                    .filter(value -> value.value() instanceof String)
+                    .isPresent()) {
+                text.insert(place.offset() + 1 + place.name().length(), " AS pg_catalog.varchar)");
+                text.insert(place.offset(), "CAST(");
+            }
+        }
+        return new Subject(name, position, table, BoundSql.parse(text.toString()), written);
+    }
+
     /** A semicolon at the end would end it inside of the parentheses that it is put into. */
     private static String withoutEnd(String sql) {
         return sql.replaceFirst("[;\\s]+$", "");

@@ -64,7 +64,7 @@ final class TuplePages implements AutoCloseable {
         this.selection = selection;
         this.connection = connection;
         this.keyset = Objects.requireNonNull(reading.keyset());
-        this.statements = new Statements(reading, selection.sql(reading.dialect()), null, partition);
+        this.statements = new Statements(reading.withTypedStrings(), selection.sql(reading.dialect()), null, partition);
         this.size = new FetchSize(FIRST_ROWS, reading.mostRows(MOST_ROWS));
         this.anchor = key;
         ranges.addAll(key.isEmpty() ? List.of(Range.ALL) : keyset.behind(key));

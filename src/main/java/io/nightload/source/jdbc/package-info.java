@@ -17,7 +17,8 @@
  * time. How many rows a page asks for follows from those before it; where they turn out so much wider that it would be more than some megabytes, the statement is
  * cancelled, which its server's log tells, and the next page begins behind the last tuple that came whole. Its columns are cast to the types that the target takes, without their lengths, which costs nothing as long as they are of these types, so that a table which somebody changes
  * meanwhile cannot send other bytes: what is too long by then is judged by the target, and what is of another kind is
- * what the server's cast makes of it. COPY takes no parameters: the driver writes them into the statement as literals, as it does for simple queries. That is
+ * what the server's cast makes of it. COPY takes no parameters: the driver writes them into the statement as literals, as it does for simple queries, and those of
+ * strings are cast to the type that they are bound with. That is
  * left to pages with a proven key whose types can be read out of a tuple, and to PostgreSQL from 14 on; anything else is read by its values. Positions are the
  * same either way. Cost: a second way to read.
  *
