@@ -5,7 +5,6 @@ import io.nightload.part.StepRuntime;
 import io.nightload.row.Row;
 import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Since;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,8 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
     private final Selection selection;
     private final StepRuntime runtime;
     private final @Nullable KeyPartition partition;
-    private @Nullable RowStream stream;
+    private final PageWalk<RowBlock> rows;
     private @Nullable Watermark watermark;
-    private @Nullable RowBlock block;
-    private int given;
 
     /** @param partition of the rows, or null for all of them */
     DatabaseReader(Reading reading, Selection selection, StepRuntime runtime, @Nullable KeyPartition partition) {
@@ -30,6 +27,7 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
         this.selection = selection;
         this.runtime = runtime;
         this.partition = partition;
+        this.rows = new PageWalk<>(reading);
     }
 
     @Override
@@ -40,7 +38,7 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
         boolean bounded = partition != null || !reading.growsAsItIsRead();
         @Nullable Watermark mark = since == null ? null : new Watermark(since, bounded, context, runtime.remembered());
         watermark = mark;
-        stream = stream(key, mark);
+        rows.begin(stream(key, mark));
     }
 
     private RowStream stream(List<@Nullable String> key, @Nullable Watermark mark) {
@@ -60,37 +58,19 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
 
     @Override
     public @Nullable Row read() {
-        if (block == null || given == block.count()) {
-            @Nullable RowBlock next = next();
-            if (next == null) {
-                return null;
-            }
-            block = next;
-            given = 0;
+        @Nullable Row row = rows.next();
+        RowBlock block = rows.page();
+        if (row != null && block != null && watermark != null) {
+            watermark.saw(block.text(rows.index(), selection.since()));
         }
-        int index = given++;
-        if (watermark != null) {
-            watermark.saw(block.text(index, selection.since()));
-        }
-        return block.row(index);
-    }
-
-    private @Nullable RowBlock next() {
-        RowStream open = stream;
-        if (open == null) {
-            throw new IllegalStateException("the reader is not open");
-        }
-        try {
-            return open.next();
-        } catch (SQLException e) {
-            throw new ReadException(reading, e);
-        }
+        return row;
     }
 
     @Override
     public void update(ExecutionContext context) {
+        RowBlock block = rows.page();
         if (block != null && reading.keyset() != null) {
-            Place.writeKey(context, reading.keyset(), block.texts(given - 1, selection.key()));
+            Place.writeKey(context, reading.keyset(), block.texts(rows.index(), selection.key()));
         }
         if (watermark != null) {
             watermark.write(context);
@@ -104,16 +84,6 @@ final class DatabaseReader implements ItemStreamReader<Row>, Source.Remembering 
 
     @Override
     public void close() {
-        RowStream closing = stream;
-        stream = null;
-        block = null;
-        given = 0;
-        if (closing != null) {
-            try {
-                closing.close();
-            } catch (SQLException e) {
-                throw new ReadException(reading, e);
-            }
-        }
+        rows.end();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param since or null where all rows are read
  * @param fetchSize the most rows to ask for at once, as the job says it; null where it does not
  * @param parameters of the subject's SQL
- * @param copies whether its server gives rows as tuples that any server takes
+ * @param givesTuples whether its server gives rows as tuples that any server takes
  */
 record Reading(
         String connection,
@@ -31,7 +31,7 @@ record Reading(
         @Nullable Since since,
         @Nullable Integer fetchSize,
         Parameters parameters,
-        boolean copies) {
+        boolean givesTuples) {
 
     /** One round trip for so many rows is lost in the time that they take. */
     private static final int MOST_ROWS = 2_000;
@@ -73,7 +73,7 @@ record Reading(
                 since,
                 fetchSize,
                 parameters,
-                copies);
+                givesTuples);
     }
 
     @Override

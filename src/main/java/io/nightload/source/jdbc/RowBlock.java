@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param count how many rows
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RowBlock(Schema schema, Block block, int width, int[] ends, int count) {
+record RowBlock(Schema schema, Block block, int width, int[] ends, int count) implements Page {
 
-    Row row(int index) {
+    @Override
+    public Row row(int index) {
         int start = start(index);
         return Row.of(schema, block, new Row.Extent(index * width, start, ends[index] - start, 0, -1));
     }

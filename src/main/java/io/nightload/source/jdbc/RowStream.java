@@ -14,10 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows behind a key, range by range, and of each range page by page or from an open cursor. */
-final class RowStream implements AutoCloseable {
-
-    /** Rows that even a megabyte wide take no more than the smallest heap has. */
-    private static final int FIRST_ROWS = 100;
+final class RowStream implements Pages<RowBlock> {
 
     private final Reading reading;
     private final Selection selection;
@@ -52,7 +49,7 @@ final class RowStream implements AutoCloseable {
         this.selection = selection;
         this.connection = connection;
         this.statements = new Statements(reading, selection.sql(reading.dialect()), from, partition);
-        this.size = new FetchSize(FIRST_ROWS, reading.mostRows());
+        this.size = FetchSize.upTo(reading.mostRows());
         this.key = key;
         seek();
     }
@@ -69,9 +66,8 @@ final class RowStream implements AutoCloseable {
         }
     }
 
-    /** The next rows, or null at the end. */
-    @Nullable
-    RowBlock next() throws SQLException {
+    @Override
+    public @Nullable RowBlock next() throws SQLException {
         BlockBuilder block = new BlockBuilder(reading, selection, blockBytes);
         int count = 0;
         if (rows != null && page == 0 && reading.dialect().isPostgres()) {

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param block of their bytes
  * @param last whether their range has no more rows
  */
-record TuplePage(Schema schema, Block block, Tuples tuples, TupleKey key, boolean last) {
+record TuplePage(Schema schema, Block block, Tuples tuples, TupleKey key, boolean last) implements Page {
 
     /** What a row takes beside its bytes, where references have 32 bits. */
     private static final int ROW_BYTES = 96;
 
-    int count() {
+    @Override
+    public int count() {
         return tuples.count();
     }
 
-    Row row(int index) {
+    @Override
+    public Row row(int index) {
         int length = tuples.length(index);
         return Row.of(schema, block, new Row.Extent(0, tuples.start(index), length, 0, -1, length + ROW_BYTES));
     }

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /** The rows behind a key as tuples, range by range and page by page. Each page is one COPY, which holds nothing open. */
-final class TuplePages implements AutoCloseable {
-
-    /** Nothing is known of them yet. */
-    private static final int FIRST_ROWS = 100;
+final class TuplePages implements Pages<TuplePage> {
 
     /** The bytes end a page, unless the job says how many rows do. */
     private static final int MOST_ROWS = 100_000;
@@ -65,14 +62,13 @@ final class TuplePages implements AutoCloseable {
         this.connection = connection;
         this.keyset = Objects.requireNonNull(reading.keyset());
         this.statements = new Statements(reading.withTypedStrings(), selection.sql(reading.dialect()), null, partition);
-        this.size = new FetchSize(FIRST_ROWS, reading.mostRows(MOST_ROWS));
+        this.size = FetchSize.upTo(reading.mostRows(MOST_ROWS));
         this.anchor = key;
         ranges.addAll(key.isEmpty() ? List.of(Range.ALL) : keyset.behind(key));
     }
 
-    /** The next rows, or null at the end. */
-    @Nullable
-    TuplePage next() throws SQLException {
+    @Override
+    public @Nullable TuplePage next() throws SQLException {
         while (!ranges.isEmpty()) {
             int most = size.rows();
             TuplePage page = read(ranges.element(), most);

@@ -43,7 +43,7 @@ final class TupleSelection {
         if (keyset == null
                 || !keyset.proven()
                 || !reading.isPaging()
-                || !reading.copies()
+                || !reading.givesTuples()
                 || reading.since() != null
                 || !isTaken(columns, taken)) {
             return Optional.empty();

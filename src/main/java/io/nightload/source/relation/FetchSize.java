@@ -6,6 +6,9 @@ public final class FetchSize {
     /** Enough that a round trip is lost in the time that the rows take, little enough for the smallest heap. */
     private static final long BYTES = 2 << 20;
 
+    /** Enough to go by, and 10 MB where each has 100 KB. */
+    private static final int FIRST_ROWS = 100;
+
     private final int most;
     private int rows;
 
@@ -18,6 +21,11 @@ public final class FetchSize {
     public FetchSize(int first, int most) {
         this.most = most;
         this.rows = Math.min(first, most);
+    }
+
+    /** Begins with few, as nothing is known of them. */
+    public static FetchSize upTo(int most) {
+        return new FetchSize(FIRST_ROWS, most);
     }
 
     public int rows() {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,9 @@ record TupleTexts(String table, String number, ZoneId zone) {
      * @param tuples by their numbers, at least one
      */
     Map<Long, Row> read(Connection connection, Map<Long, Row> tuples) throws SQLException {
-        Row any = tuples.values().iterator().next();
+        List<Column> columns = tuples.values().iterator().next().schema().columns();
         try (Statement settings = connection.createStatement();
-                PreparedStatement select =
-                        connection.prepareStatement(select(any.schema().columns()))) {
+                PreparedStatement select = connection.prepareStatement(select(columns))) {
             settings.execute("SAVEPOINT " + SAVEPOINT + "; " + canonical());
             select.setObject(
                     1, tuples.keySet().stream().mapToLong(Long::longValue).toArray());
@@ -48,7 +48,7 @@ record TupleTexts(String table, String number, ZoneId zone) {
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
                     long of = result.getLong(1);
-                    rows.put(of, row(result, tuples.getOrDefault(of, any)));
+                    rows.put(of, row(result, Objects.requireNonNull(tuples.get(of))));
                 }
             }
             settings.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT + "; RELEASE SAVEPOINT " + SAVEPOINT);

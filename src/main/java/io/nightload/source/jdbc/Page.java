@@ -1,0 +1,12 @@
+package io.nightload.source.jdbc;
+
+import io.nightload.row.Row;
+
+/** Rows that came from the server together, in their order. */
+interface Page {
+
+    int count();
+
+    /** @param index of the row, from 0 */
+    Row row(int index);
+}
