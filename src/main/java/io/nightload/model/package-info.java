@@ -8,6 +8,10 @@
  *
  * <p>Nothing is read ahead: a database may have ten thousand tables, and a job touches a handful. Each entity costs four
  * queries of the catalogue.
+ *
+ * <p>What refuses new rows is not yet a proof of those that are there ({@link io.nightload.model.Proofs}): an inheriting table has rows that its parent's
+ * indexes do not see, a NOT NULL may be NOT VALID, and a column whose domain is NOT NULL takes the NULL of a subquery without rows, as PostgreSQL's
+ * manual says under CREATE DOMAIN. Cost: some indexes that would hold all the same are not taken for a proof.
  */
 @NullMarked
 package io.nightload.model;

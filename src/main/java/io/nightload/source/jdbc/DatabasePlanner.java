@@ -122,9 +122,8 @@ public final class DatabasePlanner {
         Since since = growing == null
                 ? null
                 : Since.read(growing, all, dialect, planning).orElse(null);
-        UniqueKeys keys = subject.table() == null
-                ? UniqueKeys.NONE
-                : UniqueKeys.of(connection.getMetaData(), dialect, subject.table());
+        UniqueKeys keys =
+                subject.table() == null ? UniqueKeys.NONE : UniqueKeys.of(connection, dialect, subject.table());
         @Nullable Keyset keyset = new KeysetChoice(planning, dialect, subject, all, keys).choose(options, since);
         ReadMode mode = mode(keyset);
         Reading reading = new Reading(
@@ -154,7 +153,7 @@ public final class DatabasePlanner {
     private List<SourceColumn> describe(Connection connection, DatabaseDialect dialect) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(subject.all(dialect))) {
             subject.sql().bind(statement, planning.parameters());
-            Optional<List<SourceColumn>> columns = ColumnDescriptions.of(statement, dialect, subject.table() != null);
+            Optional<List<SourceColumn>> columns = ColumnDescriptions.of(statement, dialect, subject.table());
             if (columns.isEmpty()) {
                 planning.problem(subject.position(), "the query gives no rows: a source takes a SELECT");
             }
