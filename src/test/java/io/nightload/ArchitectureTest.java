@@ -70,7 +70,14 @@ class ArchitectureTest {
     /** Each library with the only packages that know it. */
     private static final Map<String, List<String>> HOMES = Map.of(
             "org.apache.calcite", List.of("expression"),
-            "org.postgresql", List.of("target.copy", "connection", "source.jdbc", "source.entity"),
+            "org.postgresql",
+                    List.of(
+                            "target.copy",
+                            "connection",
+                            "source.jdbc",
+                            "source.reading",
+                            "source.copy",
+                            "source.entity"),
             "com.zaxxer.hikari", List.of("pool"),
             "picocli", List.of("cli"),
             "org.flywaydb", List.of("connection"),

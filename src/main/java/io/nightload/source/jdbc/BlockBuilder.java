@@ -1,6 +1,7 @@
 package io.nightload.source.jdbc;
 
 import io.nightload.row.Block;
+import io.nightload.source.reading.Reading;
 import io.nightload.source.relation.FieldText;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,6 +5,8 @@ import io.nightload.source.keyset.KeyColumn;
 import io.nightload.source.keyset.KeyReader;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Since;
+import io.nightload.source.reading.ReadMode;
+import io.nightload.source.reading.Subject;
 import io.nightload.source.relation.DatabaseDialect;
 import io.nightload.source.relation.SourceColumn;
 import io.nightload.source.relation.UniqueKeys;

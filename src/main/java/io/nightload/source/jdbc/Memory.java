@@ -1,5 +1,7 @@
 package io.nightload.source.jdbc;
 
+import io.nightload.source.reading.Reading;
+import io.nightload.source.reading.Subject;
 import io.nightload.spec.ParameterSpec;
 import io.nightload.spec.Parameters;
 import io.nightload.spec.sql.BoundSql;

@@ -3,6 +3,8 @@ package io.nightload.source.jdbc;
 import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Since;
+import io.nightload.source.reading.Reading;
+import io.nightload.source.reading.Statements;
 import io.nightload.spec.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +61,7 @@ final class OrderAdvice {
         Statements statements = new Statements(reading, selection.sql(reading.dialect()), null, KeyRange.ALL);
         int page = reading.isPaging() ? reading.mostRows() : 0;
         String often = reading.isPaging() ? "for each page" : "before the first of them comes";
-        try (PreparedStatement explained = statements.explain(connection, page)) {
+        try (PreparedStatement explained = statements.explain(connection, ExplainedSort.EXPLAIN, page)) {
             return sort(explained)
                     .map(sort -> problem("no index gives the order (" + keyset + ") of "
                             + reading.subject().name() + ": its rows are sorted " + often + mend(sort)));

@@ -2,6 +2,7 @@ package io.nightload.source.jdbc;
 
 import io.nightload.part.Located;
 import io.nightload.source.keyset.SinceOptions;
+import io.nightload.source.reading.ReadMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.nightload.source.jdbc;
 import io.nightload.row.Block;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.reading.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

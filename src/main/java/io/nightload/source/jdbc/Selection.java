@@ -1,6 +1,7 @@
 package io.nightload.source.jdbc;
 
 import io.nightload.source.keyset.KeyColumn;
+import io.nightload.source.reading.Reading;
 import io.nightload.source.relation.DatabaseDialect;
 import io.nightload.source.relation.FieldText;
 import io.nightload.source.relation.SourceColumn;

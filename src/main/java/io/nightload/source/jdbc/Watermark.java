@@ -1,6 +1,7 @@
 package io.nightload.source.jdbc;
 
 import io.nightload.source.keyset.Since;
+import io.nightload.source.reading.Place;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;

@@ -12,15 +12,7 @@
  * memory. PostgreSQL's driver is held to text: its bytes go into the block as they are, without an object per value beside the one
  * that the driver makes.
  *
- * <p><b>Tuples.</b> Where a target takes a table's rows as tuples ({@code source.tuple}), each page is a {@code COPY (SELECT …) TO STDOUT} in binary
- * format, read to its end at once: it holds nothing open while the target works, and a limit on the time of statements is no matter of the target's
- * time. How many rows a page asks for follows from those before it; where they turn out so much wider that it would be more than some megabytes, the statement is
- * cancelled, which its server's log tells, and the next page begins behind the last tuple that came whole. Its columns are cast to the types that the target takes, without their lengths, which costs nothing as long as they are of these types, so that a table which somebody changes
- * meanwhile cannot send other bytes: what is too long by then is judged by the target, and what is of another kind is
- * what the server's cast makes of it. COPY takes no parameters: the driver writes them into the statement as literals, as it does for simple queries, and those of
- * strings are cast to the type that they are bound with. That is
- * left to pages with a proven key whose types can be read out of a tuple, and to PostgreSQL from 14 on; anything else is read by its values. Positions are the
- * same either way. Cost: a second way to read.
+ * <p>Where a target takes the rows of a table as tuples, {@code source.copy} reads them.
  *
  * <p>A key that no unique index proves is trusted, and held to: two neighbours with one key, and a key at the edge of a page that
  * another row has too, fail the step, because the seek that follows would leave a row out.

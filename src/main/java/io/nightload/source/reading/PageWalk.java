@@ -1,28 +1,33 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import io.nightload.row.Row;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the rows of one page after the other, and knows which one it gave last. */
-final class PageWalk<P extends Page> {
+public final class PageWalk<P extends Page> {
 
     private final Reading reading;
     private @Nullable Pages<P> pages;
     private @Nullable P page;
     private int given;
 
-    PageWalk(Reading reading) {
+    /** Has nothing to give before it is begun. */
+    public PageWalk(Reading reading) {
         this.reading = reading;
     }
 
-    void begin(Pages<P> opened) {
+    /** @param opened closed at the end */
+    public void begin(Pages<P> opened) {
         pages = opened;
     }
 
-    /** The next row, or null at the end. */
-    @Nullable
-    Row next() {
+    /**
+     * The next row, or null at the end.
+     *
+     * @throws ReadException if the database refuses, or is lost
+     */
+    public @Nullable Row next() {
         P now = page;
         if (now == null || given == now.count()) {
             now = nextPage();
@@ -48,18 +53,17 @@ final class PageWalk<P extends Page> {
     }
 
     /** The page of the row that was given last, or null before the first one. */
-    @Nullable
-    P page() {
+    public @Nullable P page() {
         return page;
     }
 
     /** Which row of its page was given last. */
-    int index() {
+    public int index() {
         return given - 1;
     }
 
     /** Closes what was begun, if anything was. */
-    void end() {
+    public void end() {
         Pages<P> closing = pages;
         pages = null;
         page = null;

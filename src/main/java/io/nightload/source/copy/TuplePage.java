@@ -1,8 +1,9 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.copy;
 
 import io.nightload.row.Block;
 import io.nightload.row.Row;
 import io.nightload.row.Schema;
+import io.nightload.source.reading.Page;
 import io.nightload.source.tuple.TupleKey;
 import io.nightload.source.tuple.Tuples;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.copy;
 
 import io.nightload.source.tuple.TupleBuffer;
 import java.sql.Connection;

@@ -1,8 +1,9 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.copy;
 
 import io.nightload.part.TupleColumn;
 import io.nightload.source.keyset.KeyColumn;
 import io.nightload.source.keyset.Keyset;
+import io.nightload.source.reading.Reading;
 import io.nightload.source.relation.DatabaseDialect;
 import io.nightload.source.relation.SourceColumn;
 import io.nightload.source.tuple.BinaryField;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All columns of a reading as fields of tuples, in the order of its schema, and where its key is among them. */
-final class TupleSelection {
+public final class TupleSelection {
 
     private final List<SourceColumn> columns;
     private final List<TupleColumn> taken;
@@ -37,7 +38,7 @@ final class TupleSelection {
      *
      * @param taken one for each column of the reading
      */
-    static Optional<TupleSelection> of(Reading reading, List<TupleColumn> taken) {
+    public static Optional<TupleSelection> of(Reading reading, List<TupleColumn> taken) {
         List<SourceColumn> columns = reading.columns();
         @Nullable Keyset keyset = reading.keyset();
         if (keyset == null

@@ -1,4 +1,4 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Keyset;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the statements of one reader, bound and ready. */
-final class Statements {
+public final class Statements {
 
     private static final String FINITE = "::pg_catalog.text NOT IN ('infinity', 'Infinity', 'NaN')";
 
@@ -29,7 +29,7 @@ final class Statements {
      * @param from where {@code since} begins, or null for all rows
      * @param partition of the key, or all of it
      */
-    Statements(Reading reading, String columns, @Nullable String from, KeyRange partition) {
+    public Statements(Reading reading, String columns, @Nullable String from, KeyRange partition) {
         this.reading = reading;
         this.columns = columns;
         this.from = from;
@@ -42,14 +42,18 @@ final class Statements {
      * @param key what is bound in the range
      * @param most how many of them, or 0 for all
      */
-    PreparedStatement rows(Connection connection, Range range, List<@Nullable String> key, int most)
+    public PreparedStatement rows(Connection connection, Range range, List<@Nullable String> key, int most)
             throws SQLException {
         return bound(connection.prepareStatement(sql(range, most)), range, key);
     }
 
-    /** How PostgreSQL would read the first rows. */
-    PreparedStatement explain(Connection connection, int most) throws SQLException {
-        return bound(connection.prepareStatement(ExplainedSort.EXPLAIN + sql(Range.ALL, most)), Range.ALL, List.of());
+    /**
+     * How PostgreSQL would read the first rows.
+     *
+     * @param explain what stands before the select
+     */
+    public PreparedStatement explain(Connection connection, String explain, int most) throws SQLException {
+        return bound(connection.prepareStatement(explain + sql(Range.ALL, most)), Range.ALL, List.of());
     }
 
     private String sql(Range range, int most) {
@@ -60,7 +64,8 @@ final class Statements {
     }
 
     /** Two rows of a range, or as many as there are. */
-    PreparedStatement twoRows(Connection connection, Range range, List<@Nullable String> key) throws SQLException {
+    public PreparedStatement twoRows(Connection connection, Range range, List<@Nullable String> key)
+            throws SQLException {
         String sql = reading.subject()
                 .select(
                         "1",
@@ -71,14 +76,14 @@ final class Statements {
     }
 
     /** The least and the greatest value of a column among all rows, each null where there is none. */
-    PreparedStatement ends(Connection connection, String column) throws SQLException {
+    public PreparedStatement ends(Connection connection, String column) throws SQLException {
         String sql = reading.subject()
                 .select("min(" + column + "), max(" + column + ")", reading.dialect(), condition(Range.ALL), "");
         return bound(connection.prepareStatement(sql), Range.ALL, List.of());
     }
 
     /** The highest value of the column that grows; null where there is none. Infinity and NaN are none. */
-    static @Nullable String highest(Reading reading, Connection connection) throws SQLException {
+    public static @Nullable String highest(Reading reading, Connection connection) throws SQLException {
         Since since = Objects.requireNonNull(reading.since());
         String finite = reading.dialect().isPostgres() ? since.sql() + FINITE : "";
         String sql = reading.subject().select("max(" + since.sql() + ")", reading.dialect(), finite, "");

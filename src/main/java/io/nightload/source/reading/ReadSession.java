@@ -1,4 +1,4 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import io.nightload.part.StepRuntime;
 import io.nightload.source.relation.DatabaseDialect;
@@ -11,18 +11,22 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 
 /** Makes a connection ready to read: values come as canonical text, nothing is written, and a cursor stays open. */
-final class ReadSession {
+public final class ReadSession {
 
     /** What reads on a connection, and closes it in its time. */
     @FunctionalInterface
-    interface Opening<T> {
+    public interface Opening<T> {
         T on(Connection connection) throws SQLException;
     }
 
     private ReadSession() {}
 
-    /** On a new connection of a step. */
-    static <T> T open(Reading reading, StepRuntime runtime, Opening<T> opening) {
+    /**
+     * On a new connection of a step.
+     *
+     * @throws ReadException if there is none, or it cannot be made ready
+     */
+    public static <T> T open(Reading reading, StepRuntime runtime, Opening<T> opening) {
         try {
             Connection connection = runtime.source(reading.connection()).getConnection();
             try {
@@ -37,8 +41,12 @@ final class ReadSession {
         }
     }
 
-    /** @param zone that dates and times in the SQL mean */
-    static void prepare(Connection connection, DatabaseDialect dialect, ReadMode mode, ZoneId zone)
+    /**
+     * The same for a connection that is somebody else's.
+     *
+     * @param zone that dates and times in the SQL mean
+     */
+    public static void prepare(Connection connection, DatabaseDialect dialect, ReadMode mode, ZoneId zone)
             throws SQLException {
         if (dialect.isPostgres()) {
             // A statement that the server keeps would have its rows sent in binary.

@@ -1,4 +1,4 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import io.nightload.source.relation.DatabaseDialect;
 import io.nightload.source.relation.RelationName;
@@ -35,7 +35,8 @@ public record Subject(
                 "query", query.position(), null, new BoundSql(withoutEnd(sql.sql()), sql.parameters()), query);
     }
 
-    void requireKnown(Parameters parameters, Problems problems) {
+    /** Puts each parameter that its SQL names and nobody has into the problems. */
+    public void requireKnown(Parameters parameters, Problems problems) {
         if (written != null) {
             sql.requireKnown(parameters, written::at, problems);
         }
@@ -68,7 +69,7 @@ public record Subject(
     }
 
     /** All there is, as it stands. */
-    String all(DatabaseDialect dialect) {
+    public String all(DatabaseDialect dialect) {
         return table == null ? sql.sql() : select("*", dialect, "", "");
     }
 
@@ -79,7 +80,7 @@ public record Subject(
      * @param condition on the rows, or empty
      * @param tail what stands behind the conditions
      */
-    String select(String columns, DatabaseDialect dialect, String condition, String tail) {
+    public String select(String columns, DatabaseDialect dialect, String condition, String tail) {
         List<String> conditions = new ArrayList<>();
         if (table != null && !sql.sql().isBlank()) {
             conditions.add("(\n" + sql.sql() + "\n)");

@@ -1,4 +1,4 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 /** How rows are asked for. */
 public enum ReadMode {

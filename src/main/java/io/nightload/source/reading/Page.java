@@ -1,9 +1,9 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import io.nightload.row.Row;
 
 /** Rows that came from the server together, in their order. */
-interface Page {
+public interface Page {
 
     int count();
 

@@ -1,10 +1,10 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows behind a place, page by page, on a connection that goes back when they are closed. */
-interface Pages<P extends Page> extends AutoCloseable {
+public interface Pages<P extends Page> extends AutoCloseable {
 
     /** The next rows, at least one, or null at the end. */
     @Nullable

@@ -1,4 +1,4 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import java.sql.SQLException;
 
@@ -7,14 +7,16 @@ public final class ReadException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    ReadException(Reading reading, SQLException cause) {
+    /** The database refused, or was lost. */
+    public ReadException(Reading reading, SQLException cause) {
         super(
                 "reading " + reading.subject().name() + " from connection " + reading.connection() + ": "
                         + cause.getMessage(),
                 cause);
     }
 
-    ReadException(Reading reading, String problem) {
+    /** @param problem of what was read, and how to mend it */
+    public ReadException(Reading reading, String problem) {
         super("reading " + reading.subject().name() + " from connection " + reading.connection() + ": " + problem);
     }
 }

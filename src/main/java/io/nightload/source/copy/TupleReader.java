@@ -1,16 +1,20 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.copy;
 
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Row;
 import io.nightload.source.keyset.KeyRange;
+import io.nightload.source.reading.PageWalk;
+import io.nightload.source.reading.Place;
+import io.nightload.source.reading.ReadSession;
+import io.nightload.source.reading.Reading;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads a table's rows as tuples in one step execution, on a connection of its own. Its positions are those of a {@link DatabaseReader}. */
-final class TupleReader implements ItemStreamReader<Row> {
+/** Reads a table's rows as tuples in one step execution, on a connection of its own. Its positions are those of one that reads values. */
+public final class TupleReader implements ItemStreamReader<Row> {
 
     private final Reading reading;
     private final TupleSelection selection;
@@ -19,7 +23,7 @@ final class TupleReader implements ItemStreamReader<Row> {
     private final PageWalk<TuplePage> rows;
 
     /** @param partition of the key, or all of it */
-    TupleReader(Reading reading, TupleSelection selection, StepRuntime runtime, KeyRange partition) {
+    public TupleReader(Reading reading, TupleSelection selection, StepRuntime runtime, KeyRange partition) {
         this.reading = reading;
         this.selection = selection;
         this.runtime = runtime;

@@ -1,4 +1,4 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.reading;
 
 import io.nightload.row.Schema;
 import io.nightload.source.keyset.Keyset;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of the subject's SQL
  * @param givesTuples whether its server gives rows as tuples that any server takes
  */
-record Reading(
+public record Reading(
         String connection,
         Subject subject,
         DatabaseDialect dialect,
@@ -37,16 +37,16 @@ record Reading(
     private static final int MOST_ROWS = 2_000;
 
     /** The most rows to ask for at once. */
-    int mostRows() {
+    public int mostRows() {
         return mostRows(MOST_ROWS);
     }
 
     /** @param usual where the job does not say it */
-    int mostRows(int usual) {
+    public int mostRows(int usual) {
         return fetchSize == null ? usual : fetchSize;
     }
 
-    boolean isPaging() {
+    public boolean isPaging() {
         return mode == ReadMode.PAGING;
     }
 
@@ -54,14 +54,14 @@ record Reading(
      * Whether the column that grows leads the order, or one snapshot holds all that is read, so that whatever changes
      * meanwhile is above all that was read.
      */
-    boolean growsAsItIsRead() {
+    public boolean growsAsItIsRead() {
         return since == null
                 || keyset == null
                 || keyset.columns().get(0).column().equals(since.column());
     }
 
     /** The same for a driver that writes the parameters into its statements. */
-    Reading withTypedStrings() {
+    public Reading withTypedStrings() {
         return new Reading(
                 connection,
                 subject.withTypedStrings(parameters),

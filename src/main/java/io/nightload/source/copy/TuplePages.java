@@ -1,9 +1,12 @@
-package io.nightload.source.jdbc;
+package io.nightload.source.copy;
 
 import io.nightload.row.Block;
 import io.nightload.source.keyset.KeyRange;
 import io.nightload.source.keyset.Keyset;
 import io.nightload.source.keyset.Range;
+import io.nightload.source.reading.Pages;
+import io.nightload.source.reading.Reading;
+import io.nightload.source.reading.Statements;
 import io.nightload.source.relation.FetchSize;
 import io.nightload.source.tuple.TupleBuffer;
 import io.nightload.source.tuple.Tuples;
