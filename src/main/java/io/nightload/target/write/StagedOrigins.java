@@ -31,6 +31,12 @@ record StagedOrigins(String stage, String name) {
                 + " offsets pg_catalog.int8[], keys pg_catalog.text[])";
     }
 
+    /** The same where it may be there, or be made by another session at the same time, which IF NOT EXISTS alone does not bear. */
+    String createWhereMissing() {
+        return "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('" + name.replace("'", "''")
+                + "', 0)); " + create();
+    }
+
     /** @param first the first one's number; the others follow it */
     void note(Connection connection, List<Row> rows, long first) throws SQLException {
         try (PreparedStatement insert =

@@ -71,7 +71,7 @@ final class StagingTable {
         }
         StagingTable existing = new StagingTable(plan, table);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(existing.origins.create()); // an older release made none
+            statement.execute(existing.origins.createWhereMissing()); // an older release made none
         }
         return existing;
     }

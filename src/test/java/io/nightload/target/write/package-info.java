@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightload.target.write;
+
+import org.jspecify.annotations.NullMarked;
