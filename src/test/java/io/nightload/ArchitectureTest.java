@@ -33,7 +33,8 @@ class ArchitectureTest {
             entry("part", List.of("row", "spec")),
             entry("model", List.of("row")),
             entry("entity", List.of("part", "row", "spec")),
-            entry("source", List.of("entity", "part", "model", "row", "spec")),
+            // The server's words tell what a person cancelled from what took too long.
+            entry("source", List.of("entity", "part", "model", "row", "spec", "connection")),
             entry("expression", List.of("row", "spec")),
             entry("transform", List.of("entity", "part", "model", "row", "spec", "expression")),
             // An expression says which rows delete, and the server what is wrong with a slice.

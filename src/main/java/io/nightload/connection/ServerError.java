@@ -23,6 +23,9 @@ public record ServerError(
         @Nullable String hint,
         int position) {
 
+    /** SQLSTATE of a statement that was cancelled: by a person, or because it took too long. */
+    public static final String QUERY_CANCELED = "57014";
+
     /** Connection lost, serialization or deadlock, no resources, operator intervention, the system itself. */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
@@ -44,6 +47,11 @@ public record ServerError(
             }
         }
         return String.valueOf(failure.getMessage());
+    }
+
+    /** Whether somebody cancelled the statement; the server has one SQLSTATE for that and for a timeout, and its words tell. */
+    public boolean isCancelledByRequest() {
+        return QUERY_CANCELED.equals(sqlState) && message.contains("due to user request");
     }
 
     /** Whether the same statement may succeed when it is sent again. */

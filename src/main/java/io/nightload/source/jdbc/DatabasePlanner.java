@@ -1,5 +1,6 @@
 package io.nightload.source.jdbc;
 
+import io.nightload.connection.ServerError;
 import io.nightload.part.Located;
 import io.nightload.part.Planning;
 import io.nightload.part.Source;
@@ -37,8 +38,6 @@ import org.springframework.jdbc.UncategorizedSQLException;
 public final class DatabasePlanner {
 
     /** PostgreSQL's and H2's classes of what is not there: a table, a schema, a column, a function, a type. */
-    private static final String QUERY_CANCELED = "57014";
-
     private static final Set<String> MISSING = Set.of("42P01", "3F000", "42703", "42883", "42704", "42S02", "42S22");
 
     /**
@@ -99,7 +98,7 @@ public final class DatabasePlanner {
 
     /** What is missing now may be made by a step before this one; what a person cancelled says nothing of the job. */
     private LaterPlan refused(SQLException e) {
-        if (QUERY_CANCELED.equals(e.getSQLState())) {
+        if (ServerError.of(e).isCancelledByRequest()) {
             throw new UncategorizedSQLException("planning " + subject.name(), null, e);
         }
         if (planning.earlierSql() && e.getSQLState() != null && MISSING.contains(e.getSQLState())) {

@@ -74,12 +74,6 @@ final class TransientFailure {
         @Nullable String state = failure.getSQLState();
         return state == null
                 ? failure instanceof SQLTransientException || failure instanceof SQLRecoverableException
-                : STATES.matcher(state).matches() && !isPersonsWish(failure);
-    }
-
-    /** The server has one code for a statement that took too long and for one that somebody cancelled; its words tell. */
-    private static boolean isPersonsWish(SQLException failure) {
-        return "57014".equals(failure.getSQLState())
-                && ServerError.of(failure).message().contains("due to user request");
+                : STATES.matcher(state).matches() && !ServerError.of(failure).isCancelledByRequest();
     }
 }
