@@ -38,9 +38,14 @@ public interface Transform<O extends Record> {
             return List.of();
         }
 
+        /** Whether it may make several rows of one. */
+        default boolean multiplies() {
+            return false;
+        }
+
         /**
-         * Whether rows may be on their way to the target while it works on those behind them: it makes one of each at most, and
-         * leaves what it has handed on as it is.
+         * Whether rows may be on their way to the target while it works on those behind them: it makes few of each, and leaves
+         * what it has handed on as it is.
          */
         default boolean streams() {
             return true;

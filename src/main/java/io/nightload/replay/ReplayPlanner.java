@@ -103,8 +103,8 @@ final class ReplayPlanner {
     }
 
     private Optional<String> untraced(StepSpec step, StepPlan.Rows plan) {
-        boolean oneOfEach = plan.transforms().stream().allMatch(Transform.Plan::streams);
-        long untraced = oneOfEach && !step.options().atOnce() ? 0 : waiting.untraced(step.name());
+        boolean parts = plan.transforms().stream().anyMatch(Transform.Plan::multiplies);
+        long untraced = parts || step.options().atOnce() ? waiting.untraced(step.name(), request.mended()) : 0;
         return untraced == 0
                 ? Optional.empty()
                 : Optional.of(

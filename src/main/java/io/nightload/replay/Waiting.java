@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rejects of an instance that wait for a replay. */
@@ -48,17 +50,26 @@ final class Waiting {
 
     /** Those of these steps that nobody knows as they came: a publication refused them. */
     long written(Collection<String> steps) {
-        return count("AND written AND step = ANY (?::text[])", steps.toArray(String[]::new));
+        return count("AND written AND step = ANY (?::text[])", (Object) steps.toArray(String[]::new));
     }
 
-    /** Those of this step of which an older release did not note what they are: whole rows, or which of their nested rows. */
-    long untraced(String step) {
-        return count("AND NOT traced AND step = ?", step);
+    /**
+     * Those of this step of which an older release did not note what they are: whole rows, or which of their nested rows.
+     *
+     * @param wanted by their numbers, or null for all
+     */
+    long untraced(String step, @Nullable NavigableMap<Long, String> wanted) {
+        return wanted == null
+                ? count("AND NOT traced AND step = ?", step)
+                : count(
+                        "AND NOT traced AND step = ? AND id = ANY (?::bigint[])",
+                        step,
+                        wanted.keySet().toArray(Long[]::new));
     }
 
-    private long count(String condition, Object value) {
+    private long count(String condition, Object... more) {
         return Objects.requireNonNull(
-                jdbc.queryForObject("SELECT count(*)" + WAITING + condition, Long.class, values(value)));
+                jdbc.queryForObject("SELECT count(*)" + WAITING + condition, Long.class, values(more)));
     }
 
     /** Those of these steps with these numbers. */

@@ -98,6 +98,11 @@ final class Unnesting {
             return reads;
         }
 
+        @Override
+        public boolean multiplies() {
+            return true;
+        }
+
         /** One row may have millions. */
         @Override
         public boolean streams() {
