@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>It is known again by its name in the row and not by the number of the fence: the answer to the COMMIT that raised it may have been lost.
  *
- * @param run which has to be the last one of its instance to take the checkpoint of a step; null where that is not asked
+ * @param run which has to be the last one of its instance to take the checkpoint, or to take it again; null where that is not asked
  * @param step the checkpoint that has to be held to take this one, of a partition; null where there is none
  */
 record Fence(
@@ -32,6 +32,12 @@ record Fence(
 
     private static final int TRIES = 3;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Ends the backends that checkpoints name, {@code c}; to be followed by a condition that says which. */
+    static final String END_WRITERS = """
+            SELECT pg_catalog.pg_terminate_backend(a.pid) FROM nightload.checkpoint c
+            JOIN pg_catalog.pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
+            WHERE\s""";
 
     Fence(CheckpointKey key, Duration lockTimeout, @Nullable UUID run, @Nullable StepCheckpoint step) {
         this(key, lockTimeout, UUID.randomUUID(), run, step);
@@ -45,7 +51,9 @@ record Fence(
      */
     Checkpoint raise(DataSource connections, @Nullable Checkpoint mine) {
         JdbcTemplate fencing = new JdbcTemplate(connections);
-        requireLast(fencing, mine);
+        if (mine == null) {
+            requireLast(fencing);
+        }
         for (int attempt = 1; ; attempt++) {
             endWriter(fencing, mine);
             try {
@@ -59,8 +67,8 @@ record Fence(
     }
 
     /** A run that was overtaken while it was paused must not end the backend of the live one. */
-    private void requireLast(JdbcTemplate fencing, @Nullable Checkpoint mine) {
-        if (run != null && mine == null && !isLast(fencing, run)) {
+    private void requireLast(JdbcTemplate fencing) {
+        if (run != null && !isLast(fencing, run)) {
             throw new FencedException(key);
         }
     }
@@ -80,10 +88,8 @@ record Fence(
     /** Ends the backend that the checkpoint names: who held it before only his own. */
     private void endWriter(JdbcTemplate fencing, @Nullable Checkpoint mine) {
         @Nullable Long stepFence = step == null ? null : step.held().fence();
-        fencing.query("""
-                SELECT pg_catalog.pg_terminate_backend(a.pid) FROM nightload.checkpoint c
-                JOIN pg_catalog.pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
-                WHERE (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
+        fencing.query(END_WRITERS + """
+                (c.project, c.job, c.identity, c.again, c.step, c.partition) = (?, ?, ?, ?, ?, ?)
                   AND c.holder IS NOT DISTINCT FROM coalesce(?, c.holder) AND a.pid <> pg_catalog.pg_backend_pid()
                   AND (?::bigint IS NULL OR EXISTS (
                     SELECT FROM nightload.checkpoint s
@@ -101,7 +107,7 @@ record Fence(
     private Checkpoint raiseLocked(JdbcTemplate fencing, @Nullable Checkpoint mine) {
         endIfItStandsStill(fencing);
         fencing.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
-        requireLast(fencing, mine);
+        requireLast(fencing);
         if (step != null) {
             step.requireHeld(fencing);
         }

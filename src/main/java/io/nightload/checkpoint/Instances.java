@@ -52,15 +52,18 @@ public final class Instances {
 
     /**
      * Notes that this run, which holds the lease, has begun or resumed the instance. From here on no earlier one takes a checkpoint
-     * of it, and none is in the middle of a chunk: one that stands still behind the last row would keep the instance locked.
+     * of it, also not again, and none is in the middle of a chunk: one that stands still behind the last row would keep the instance locked.
      *
      * @return whether it had begun before
      */
     public boolean begin(InstanceKey key, UUID run) {
-        jdbc.query("""
-                SELECT pg_catalog.pg_terminate_backend(a.pid) FROM nightload.checkpoint c
-                JOIN pg_catalog.pg_stat_activity a ON a.pid = c.writer_pid AND a.backend_start = c.writer_started
-                WHERE (c.project, c.job, c.identity, c.again) = (?, ?, ?, ?)""", row -> {}, key.project(), key.job(), key.identity(), key.again());
+        jdbc.query(
+                Fence.END_WRITERS + "(c.project, c.job, c.identity, c.again) = (?, ?, ?, ?)",
+                row -> {},
+                key.project(),
+                key.job(),
+                key.identity(),
+                key.again());
         return Boolean.TRUE.equals(
                 jdbc.queryForObject("""
                 INSERT INTO nightload.instance AS i (project, job, identity, again, started, run)

@@ -76,7 +76,7 @@ public final class StepCheckpoint {
      */
     public StepCheckpoint takePartition(DataSource target, DataSource direct, int number) {
         CheckpointKey partition = new CheckpointKey(key.instance(), key.step(), number);
-        return new StepCheckpoint(target, direct, new Fence(partition, fence.lockTimeout(), null, this), null);
+        return new StepCheckpoint(target, direct, new Fence(partition, fence.lockTimeout(), fence.run(), this), null);
     }
 
     /**

@@ -21,6 +21,21 @@ class InstancesTest {
     private static final InstanceKey KEY = new InstanceKey("p", "j", "", 0);
 
     @Test
+    void aRunThatWakesBehindALaterOneTakesNoCheckpointAgain(TestDatabase database) throws Exception {
+        Migrations.target(database.dataSource());
+        UUID paused = UUID.randomUUID();
+        Instances instances = new Instances(database.dataSource());
+        instances.begin(KEY, paused);
+        StepCheckpoint taken = StepCheckpoint.take(
+                database.dataSource(), database.dataSource(), new CheckpointKey(KEY, "s", 0), paused);
+
+        instances.begin(KEY, UUID.randomUUID());
+
+        assertThatThrownBy(() -> taken.takeAgain(database.dataSource(), database.dataSource()))
+                .isInstanceOf(FencedException.class);
+    }
+
+    @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRunThatStandsStillWhileItCompletesTheInstanceHoldsUpNoOther(TestDatabase database) throws Exception {
         Migrations.target(database.dataSource());
