@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LostAnswerTest {
 
     private final AtomicBoolean lost = new AtomicBoolean();
-    private final AtomicBoolean refusing = new AtomicBoolean();
+
+    /** Who finds no server, once; a pool that replaces its dead connection asks from another thread. */
+    private final AtomicReference<Thread> refused = new AtomicReference<>();
 
     @Test
     void aPublicationThatWasCommittedUnheardIsInTheReportOfTheNextAttempt(TestDatabase database) throws Exception {
@@ -35,7 +38,7 @@ class LostAnswerTest {
     /** The commit that completes the step comes through, its answer does not, and then no server is there to be asked. */
     private DatabaseSource losingTheLastAnswer(TestDatabase database) {
         return () -> {
-            if (refusing.getAndSet(false)) {
+            if (refused.compareAndSet(Thread.currentThread(), null)) {
                 throw new SQLException("no server", "08001");
             }
             Connection connection = database.dataSource().getConnection();
@@ -46,7 +49,7 @@ class LostAnswerTest {
                             if (method.getName().equals("commit")
                                     && isComplete(database)
                                     && lost.compareAndSet(false, true)) {
-                                refusing.set(true);
+                                refused.set(Thread.currentThread());
                                 connection.close();
                                 throw new SQLException("the answer is lost", "08006");
                             }
