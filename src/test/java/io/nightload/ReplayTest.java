@@ -205,7 +205,9 @@ class ReplayTest {
         try (Connection other = target.dataSource().getConnection();
                 Statement statement = other.createStatement();
                 Program.Running running = startedBehind(statement)) {
-            String blocked = "SELECT count(*) FROM pg_catalog.pg_locks WHERE NOT granted";
+            String blocked =
+                    "SELECT count(*) FROM pg_catalog.pg_locks JOIN pg_catalog.pg_database d ON d.oid = database"
+                            + " WHERE NOT granted AND datname = current_database()";
             new Checkpoints(target).awaitNumber(blocked, 1, running);
 
             running.terminate();

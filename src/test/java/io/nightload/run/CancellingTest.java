@@ -29,12 +29,31 @@ class CancellingTest {
     }
 
     @Test
-    void whatCommitsInTimeIsNotCancelled() throws InterruptedException {
+    void nothingIsCancelledBeforeTheGraceIsOver() throws InterruptedException {
+        Duration grace = Duration.ofMillis(300);
+        Thread asking = Thread.currentThread();
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Runnable stop = () -> {
+            if (Thread.currentThread() != asking) {
+                cancelled.countDown();
+            }
+        };
+        long begun = System.nanoTime();
+        try (Cancelling cancelling = new Cancelling(stop, grace)) {
+            cancelling.begin();
+
+            assertThat(cancelled.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(grace);
+    }
+
+    @Test
+    void itIsSaidAtOnceForEachThatAsks() throws InterruptedException {
         AtomicInteger said = new AtomicInteger();
         try (Cancelling cancelling = new Cancelling(said::incrementAndGet, Duration.ofHours(1))) {
             cancelling.begin();
             cancelling.begin();
         }
-        assertThat(said).as("said to the run by each that asks").hasValue(2);
+        assertThat(said).hasValue(2);
     }
 }
