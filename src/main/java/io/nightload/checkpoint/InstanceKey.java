@@ -15,11 +15,6 @@ public record InstanceKey(String project, String job, String identity, int again
         return identity.replace('\n', ' ');
     }
 
-    /** Job and identifying parameters, for people. */
-    public String shown() {
-        return (job + " " + shownIdentity()).strip();
-    }
-
     public InstanceKey withAgain(int number) {
         return new InstanceKey(project, job, identity, number);
     }

@@ -39,7 +39,7 @@ record JobRun(Globals globals, Clock clock, ReportFormat format, List<String> co
     private int run(RunRequest request, Connections connections, RunContext context) throws SQLException {
         Output output = globals.output();
         try (Signals signals = Signals.catchFor(context.runner()::stop)) {
-            return signals.heededBy(() -> run(request, connections, context, signals, output), output);
+            return signals.exitCodeOf(() -> run(request, connections, context, signals, output), output);
         }
     }
 
@@ -49,9 +49,8 @@ record JobRun(Globals globals, Clock clock, ReportFormat format, List<String> co
                 new ConsoleListener(output, place(request.job().settings(), connections), clock);
         JobReport report = context.runner().run(request, listener);
         output.print(format == ReportFormat.JSON ? json(report) : text(report, output));
-        return report.outcome() == Outcome.INTERRUPTED
-                ? signals.exitCode().orElse(report.outcome().exitCode())
-                : report.outcome().exitCode();
+        return signals.exitCode(
+                report.outcome() == Outcome.INTERRUPTED, report.outcome().exitCode());
     }
 
     private static String place(Settings settings, Connections connections) {

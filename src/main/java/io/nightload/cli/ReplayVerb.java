@@ -133,7 +133,7 @@ final class ReplayVerb implements Callable<Integer> {
             ConsoleListener listener = new ConsoleListener(output, connections.describe(Connections.TARGET), clock);
             Replayer replayer = new Replayer(connections, context.planner(), context.guard(), listener);
             try (Signals signals = Signals.catchFor(replayer::stop)) {
-                return signals.heededBy(() -> replay(replayer, request, signals), output);
+                return signals.exitCodeOf(() -> replay(replayer, request, signals), output);
             }
         }
     }
@@ -145,8 +145,8 @@ final class ReplayVerb implements Callable<Integer> {
                 format == ReportFormat.JSON
                         ? JobRun.json(report)
                         : new ReplayText(report, output.outTerminal()).lines());
-        return report.outcome() == ReplayReport.Outcome.INTERRUPTED
-                ? signals.exitCode().orElse(report.outcome().exitCode())
-                : report.outcome().exitCode();
+        return signals.exitCode(
+                report.outcome() == ReplayReport.Outcome.INTERRUPTED,
+                report.outcome().exitCode());
     }
 }

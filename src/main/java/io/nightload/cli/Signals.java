@@ -50,7 +50,7 @@ final class Signals implements AutoCloseable {
      * Does it, and gives its exit code. What fails once there was a signal was cut off while it waited or was planned: what it asked a
      * database was cancelled.
      */
-    int heededBy(Work work, Output output) throws SQLException {
+    int exitCodeOf(Work work, Output output) throws SQLException {
         try {
             return work.run();
         } catch (RuntimeException | SQLException e) {
@@ -61,6 +61,11 @@ final class Signals implements AutoCloseable {
             output.complain("interrupted: " + StepReport.message(e));
             return signalled.getAsInt();
         }
+    }
+
+    /** What the first signal decides, if what ended was interrupted by it; otherwise this code. */
+    int exitCode(boolean interrupted, int otherwise) {
+        return interrupted ? exitCode().orElse(otherwise) : otherwise;
     }
 
     /** 128 + the number of the first signal, if there was one. */

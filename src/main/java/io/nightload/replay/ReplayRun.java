@@ -10,8 +10,10 @@ import io.nightload.step.StepListener;
 import io.nightload.step.StepReport;
 import io.nightload.step.StepsOfRejects;
 import io.nightload.step.TriedStep;
+import io.nightload.step.retry.Retries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -66,8 +68,15 @@ final class ReplayRun implements StepListener {
     private boolean isDone(StepPlan.Rows plan, StepsOfRejects steps, boolean dry) {
         try {
             return !stopped && (dry ? isTried(plan, steps) : isReplayed(plan, steps));
+        } catch (JobInterruptedException e) {
+            listener.note(String.valueOf(e.getMessage()));
+            return false;
         } catch (InvalidSpecException e) {
-            throw e;
+            if (done.isEmpty()) {
+                throw e;
+            }
+            failed(plan.name(), String.valueOf(e.getMessage()));
+            return false;
         } catch (Exception e) {
             failed(plan.name(), StepReport.message(StepReport.unwrap(e)));
             return false;
@@ -90,20 +99,31 @@ final class ReplayRun implements StepListener {
         } finally {
             running.set(null);
         }
-        boolean completed = execution.getStatus() == BatchStatus.COMPLETED;
-        if (!completed && error == null) {
-            failed(plan.name(), "it ended as " + execution.getStatus());
+        BatchStatus status = execution.getStatus();
+        if (status != BatchStatus.COMPLETED && status != BatchStatus.STOPPED && error == null) {
+            failed(plan.name(), "it ended as " + status);
         }
-        return completed;
+        return status == BatchStatus.COMPLETED;
     }
 
     private boolean isTried(StepPlan.Rows plan, StepsOfRejects steps) throws Exception {
-        try (TriedStep step = steps.tried(plan)) {
+        Retries retries = steps.retries(plan);
+        AtomicBoolean ended = new AtomicBoolean();
+        retries.until(() -> ended.set(tryAll(plan, steps, retries)), () -> stopped);
+        return ended.get();
+    }
+
+    private boolean tryAll(StepPlan.Rows plan, StepsOfRejects steps, Retries retries) throws Exception {
+        TriedStep tried = steps.tried(plan);
+        try (TriedStep step = tried) {
             while (!stopped && !step.isAtEnd()) {
                 step.chunk(DRY_CHUNK);
             }
             done.add(new Replayed(plan.name(), plan.description(), step.counts()));
             return step.isAtEnd();
+        } catch (Exception e) {
+            retries.lost(tried.lostConnections()); // some show it only when they are rolled back
+            throw e;
         }
     }
 
@@ -126,11 +146,9 @@ final class ReplayRun implements StepListener {
         }
     }
 
-    /** What is cancelled because it is to stop fails as well. */
+    /** What fails only because it was cut off by a stop is an interruption, and does not come here. */
     private void failed(String step, String why) {
-        if (!stopped) {
-            error = "step " + step + ": " + why;
-        }
+        error = "step " + step + ": " + why;
     }
 
     /** @param left rejects that wait now */
@@ -144,7 +162,13 @@ final class ReplayRun implements StepListener {
                 seconds,
                 List.copyOf(done),
                 left,
-                isOvertaken() ? "the lease was lost, so that another process may replay these rows" : error);
+                error());
+    }
+
+    /** Why it did not end, for people, or null. */
+    @Nullable
+    String error() {
+        return isOvertaken() ? "the lease was lost, so that another process may replay these rows" : error;
     }
 
     /** A lease that is lost when all is done does no harm. */
@@ -152,7 +176,7 @@ final class ReplayRun implements StepListener {
         return cut && leaseLost;
     }
 
-    private Outcome outcome() {
+    Outcome outcome() {
         if (error != null || isOvertaken()) {
             return Outcome.FAILED;
         }

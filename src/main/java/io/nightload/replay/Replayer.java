@@ -6,6 +6,7 @@ import io.nightload.checkpoint.reject.RejectRange;
 import io.nightload.connection.Connections;
 import io.nightload.connection.Migrations;
 import io.nightload.plan.JobPlanner;
+import io.nightload.plan.LoadedJob;
 import io.nightload.plan.StepPlan;
 import io.nightload.run.Cancelling;
 import io.nightload.run.Hold;
@@ -13,8 +14,10 @@ import io.nightload.run.Patience;
 import io.nightload.run.RunGuard;
 import io.nightload.run.RunListener;
 import io.nightload.step.StepEnvironment;
+import io.nightload.step.StepReport;
 import io.nightload.step.StepsOfRejects;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.dao.DataAccessException;
 
 /** Replays the rejects of one job instance. */
 public final class Replayer {
@@ -62,8 +66,8 @@ public final class Replayer {
 
     private ReplayReport replay(ReplayRequest request, Function<String, DataSource> cancelled) throws SQLException {
         long started = System.nanoTime();
-        DataSource target = connections.dataSource(Connections.TARGET);
-        Migrations.control(connections.dataSource(Connections.CONTROL));
+        DataSource target = cancelled.apply(Connections.TARGET);
+        Migrations.control(cancelled.apply(Connections.CONTROL));
         Migrations.target(target);
         Patience patience = new Patience(request.patience(), run::isStopped, listener::note);
         InstanceKey work = request.instance().withAgain(0);
@@ -76,8 +80,21 @@ public final class Replayer {
                 StepsOfRejects steps = steps(request, instances, cancelled);
                 run.run(plans, steps, request.dry());
             }
-            return run.report(
-                    request, waiting(request, target).count(), (System.nanoTime() - started) / NANOS_PER_SECOND);
+            long left = left(waiting(request, target));
+            return run.report(request, left, (System.nanoTime() - started) / NANOS_PER_SECOND);
+        }
+    }
+
+    /** What was replayed is told also where a stop cuts off the counting. */
+    private long left(Waiting waiting) {
+        try {
+            return waiting.count();
+        } catch (DataAccessException e) {
+            if (!run.isStopped()) {
+                throw e;
+            }
+            listener.note("the rejects that still wait were not counted: " + StepReport.message(e));
+            return ReplayReport.NOT_COUNTED;
         }
     }
 
@@ -115,10 +132,18 @@ public final class Replayer {
         }
         Optional<Hold> hold = meant.complete() ? Optional.empty() : turn.hold(key);
         if (hold.isPresent() && hold.get().kind() == Hold.Kind.ABANDONED) {
-            throw new ReplayRefusedException("execution " + request.execution() + " was "
-                    + hold.get().sentence() + ", so that nothing of it goes on; to run it anew: nightload run "
-                    + key.shown() + " --again");
+            throw new ReplayRefusedException(
+                    "execution " + request.execution() + " was " + hold.get().sentence()
+                            + ", so that nothing of it goes on",
+                    anew(request.job()));
         }
+    }
+
+    private static List<String> anew(LoadedJob job) {
+        List<String> words = new ArrayList<>(List.of("run", job.spec().name()));
+        words.addAll(job.parameters().assignments());
+        words.add("--again");
+        return words;
     }
 
     private static Waiting waiting(ReplayRequest request, DataSource target) {

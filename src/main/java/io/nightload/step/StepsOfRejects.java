@@ -9,6 +9,7 @@ import io.nightload.part.kept.KeptRows;
 import io.nightload.plan.StepPlan;
 import io.nightload.pool.StepPools;
 import io.nightload.pool.guard.ChunkGuard;
+import io.nightload.step.retry.Retries;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,14 @@ public final class StepsOfRejects {
             pools.close();
             throw e;
         }
+    }
+
+    /** The attempts of trying a step, each of them all of it. */
+    public Retries retries(StepPlan.Rows plan) {
+        return Retries.fromTheBeginning(
+                "step " + plan.name(),
+                plan.spec().options().retry().over(environment.retry()),
+                environment.listener()::note);
     }
 
     private OpenStep open(StepPlan.Rows plan, long executionId, ChunkGuard guard, @Nullable StepCheckpoint before)

@@ -104,6 +104,11 @@ public final class TriedStep implements AutoCloseable {
         return step.counted();
     }
 
+    /** The names of the connections that died under it. */
+    public List<String> lostConnections() {
+        return step.lostConnections();
+    }
+
     /** Rolls everything back, and closes the streams and the connections. */
     @Override
     @SuppressWarnings("try") // to be closed is all they are for

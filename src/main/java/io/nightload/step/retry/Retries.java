@@ -17,6 +17,7 @@ public final class Retries {
     private final String what;
     private final Retry retry;
     private final Consumer<String> notes;
+    private final String next;
     private List<String> lost = List.of();
     private int failed;
     private @Nullable RetryReport report;
@@ -26,9 +27,19 @@ public final class Retries {
      * @param notes hears of each failure that is tried again
      */
     public Retries(String what, Retry retry, Consumer<String> notes) {
+        this(what, retry, notes, "it goes on from its last commit");
+    }
+
+    private Retries(String what, Retry retry, Consumer<String> notes, String next) {
         this.what = what;
         this.retry = retry;
         this.notes = notes;
+        this.next = next;
+    }
+
+    /** Of what commits nothing. */
+    public static Retries fromTheBeginning(String what, Retry retry, Consumer<String> notes) {
+        return new Retries(what, retry, notes, "it begins anew");
     }
 
     /** One try, from its beginning or from where the checkpoint says; it leaves nothing open where it fails. */
@@ -110,8 +121,8 @@ public final class Retries {
 
     private void pause(String reason, BooleanSupplier stopped) throws JobInterruptedException {
         Duration pause = Pause.varied(retry.pauseAfter(failed));
-        notes.accept("%s: %s; it goes on from its last commit in %.1f s, attempt %d of %d"
-                .formatted(what, reason, pause.toMillis() / MILLIS_PER_SECOND, failed + 1, retry.attempts()));
+        notes.accept("%s: %s; %s in %.1f s, attempt %d of %d"
+                .formatted(what, reason, next, pause.toMillis() / MILLIS_PER_SECOND, failed + 1, retry.attempts()));
         if (!Pause.end(pause, stopped)) {
             throw new JobInterruptedException(what + " was stopped before it tried again: " + reason);
         }
