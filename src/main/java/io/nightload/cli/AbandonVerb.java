@@ -2,6 +2,7 @@ package io.nightload.cli;
 
 import io.nightload.checkpoint.Instances;
 import io.nightload.cli.history.Execution;
+import io.nightload.cli.report.Commands;
 import io.nightload.connection.Connections;
 import io.nightload.recovery.ThisProcess;
 import io.nightload.run.Patience;
@@ -51,8 +52,8 @@ final class AbandonVerb implements Callable<Integer> {
         }
         globals.output()
                 .complain("execution " + execution.id() + " of " + execution.name()
-                        + " is abandoned; what it has loaded stays. To run it anew: nightload run " + execution.name()
-                        + " --again");
+                        + " is abandoned; what it has loaded stays. To run it anew: "
+                        + Commands.anew(execution.job(), execution.assignments()));
         return 0;
     }
 

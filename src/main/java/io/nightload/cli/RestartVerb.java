@@ -1,6 +1,7 @@
 package io.nightload.cli;
 
 import io.nightload.cli.history.Execution;
+import io.nightload.cli.report.Commands;
 import io.nightload.plan.LoadedJob;
 import io.nightload.run.RunRequest;
 import java.sql.SQLException;
@@ -63,7 +64,7 @@ final class RestartVerb implements Callable<Integer> {
     private Execution find() throws SQLException {
         try (ControlDatabase control = new ControlDatabase(globals)) {
             Execution execution = choice.findLast(control, "restart");
-            String again = "nightload run " + execution.name() + " --again";
+            String again = Commands.anew(execution.job(), execution.assignments());
             if (execution.status().equals("completed")) {
                 throw new RefusedException("execution " + execution.id() + " of " + execution.name()
                         + " has completed; to run it anew: " + again);
