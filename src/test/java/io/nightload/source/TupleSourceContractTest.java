@@ -112,19 +112,20 @@ class TupleSourceContractTest extends SourceContract {
         database.execute("CREATE TABLE shop.keys (k " + type + " PRIMARY KEY, n int);"
                 + "INSERT INTO shop.keys SELECT k, row_number() OVER (ORDER BY k) FROM unnest('"
                 + keys.replace("``````", "\"\"").replace("'", "''") + "'::" + type + "[]) AS k");
-        Source.Plan plan =
-                asTuples(new Reads(legacy).plan("table: { name: shop.keys, columns: [n, k], fetch_size: 1 }"));
-        ItemStreamReader<Row> reader = plan.reader(runtime());
-        reader.open(new ExecutionContext());
-        List<Integer> numbers = new ArrayList<>();
-        for (Row row = reader.read(); row != null; row = reader.read()) {
-            numbers.add(ByteBuffer.wrap(row.bytes()).getInt(row.extent().start() + 6));
-        }
-        reader.close();
+        List<Integer> numbers = firstFields("table: { name: shop.keys, columns: [n, k], fetch_size: 1 }");
 
         assertThat(numbers).hasSizeGreaterThan(1);
         assertThat(database.query("SELECT n FROM shop.keys ORDER BY k"))
                 .isEqualTo(numbers.stream().map(String::valueOf).toList());
+    }
+
+    @Test
+    void columnsMayBeNamedLikeTheFieldsOfATuple() throws Exception {
+        database.execute("CREATE TABLE shop.named (\"nightload 1\" int PRIMARY KEY, \"nightload 0 1\" int);"
+                + " INSERT INTO shop.named SELECT n, 10 - n FROM generate_series(1, 9) AS n");
+
+        assertThat(firstFields("table: { name: shop.named, fetch_size: 2 }"))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
     @ParameterizedTest
@@ -139,7 +140,7 @@ class TupleSourceContractTest extends SourceContract {
         List<Integer> ids = new ArrayList<>();
         int largest = 0;
         for (Row row = reader.read(); row != null; row = reader.read()) {
-            ids.add(ByteBuffer.wrap(row.bytes()).getInt(row.extent().start() + 6));
+            ids.add(firstField(row));
             largest = Math.max(largest, row.bytes().length);
         }
         reader.close();
@@ -147,5 +148,21 @@ class TupleSourceContractTest extends SourceContract {
         assertThat(ids)
                 .isEqualTo(IntStream.rangeClosed(1, narrow + wide).boxed().toList());
         assertThat(largest).isLessThan((6 << 20) + width);
+    }
+
+    /** Of all rows, where they are integers. */
+    private List<Integer> firstFields(String source) throws Exception {
+        ItemStreamReader<Row> reader = asTuples(new Reads(legacy).plan(source)).reader(runtime());
+        reader.open(new ExecutionContext());
+        List<Integer> fields = new ArrayList<>();
+        for (Row row = reader.read(); row != null; row = reader.read()) {
+            fields.add(firstField(row));
+        }
+        reader.close();
+        return fields;
+    }
+
+    private static int firstField(Row row) {
+        return ByteBuffer.wrap(row.bytes()).getInt(row.extent().start() + 6);
     }
 }

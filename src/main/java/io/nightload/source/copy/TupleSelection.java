@@ -75,10 +75,21 @@ public final class TupleSelection {
      * cast would cut what the target has to judge. They have names of their own, or ORDER BY would mean them and not the columns, whose index it needs.
      */
     String sql(DatabaseDialect dialect) {
+        String own = ownPrefix();
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> "CAST(" + dialect.quoted(columns.get(i).label()) + " AS "
-                        + taken.get(i).type().unlimitedName() + ") AS " + dialect.quoted("nightload " + i))
+                        + taken.get(i).type().unlimitedName() + ") AS " + dialect.quoted(own + i))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How no column's name begins. */
+    private String ownPrefix() {
+        return IntStream.range(0, columns.size() + 1)
+                .mapToObj(i -> "nightload " + i + " ")
+                .filter(prefix ->
+                        columns.stream().noneMatch(column -> column.label().startsWith(prefix)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How many columns there are. */
