@@ -18,8 +18,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Has the next chunks read by a thread of its own while the step writes the one before: {@link #CHUNKS} ahead, never more. Each
- * comes with the position behind its last row, so that the step commits no other. What happens while a chunk is read is met by
+ * Has the next chunks read by a thread of its own while the step writes the one before: {@link #CHUNKS} ahead of the one that is taken
+ * next, so that while one is committed three wait at most. Each comes with the position behind its last row, so that the step commits no other. What happens while a chunk is read is met by
  * who takes it. A reader whose rows {@linkplain Source.Needed still need it} stands still until their chunk is written.
  */
 final class AheadReader implements ChunkSource {

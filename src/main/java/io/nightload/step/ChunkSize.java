@@ -23,8 +23,8 @@ public final class ChunkSize {
 
     private static final long LEAST_BYTES = 5L << 20;
     private static final long MOST_BYTES = 32L << 20;
-    /** A row in memory takes several times the bytes of its text, and two chunks that are read ahead are beside it. */
-    private static final long HEAP_SHARE = 48;
+    /** A row in memory takes several times the bytes of its text, and three chunks that are read ahead are beside it. */
+    private static final long HEAP_SHARE = 64;
     /** A tuple takes what it says, and is in memory once. */
     private static final long HEAP_SHARE_OF_TUPLES = 16;
 

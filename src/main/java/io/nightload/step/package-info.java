@@ -30,9 +30,9 @@
  * what belongs to a chunk and not to its rows was a fifth of an upsert's time. Cost:
  * two runs do not cut their chunks alike, so that nothing may depend on where a chunk ends.
  *
- * <p><b>Reading ahead.</b> Problem: source and target wait for each other. Choice: while a chunk is written the next one is read
+ * <p><b>Reading ahead.</b> Problem: source and target wait for each other. Choice: while a chunk is written the next ones are read
  * ({@link io.nightload.step.AheadReader}), each with the position behind its last row, and the step commits that and no later one. Cost: a thread,
- * and one more chunk in memory; a reader whose rows still need it stands still until they are written.
+ * and three more chunks in memory; a reader whose rows still need it stands still until they are written.
  *
  * <p><b>One item is a chunk's rows.</b> Problem: Spring Batch takes a chunk's items one by one, and writes when it has all of them; meanwhile the
  * server has nothing to do, 5 ms for 30,000 rows, and as long as the transforms take where there are some. Choice: what it takes for an
