@@ -18,7 +18,7 @@ public final class Counts {
         UPDATED,
         /** The row said that the target's row with its key is to go. */
         DELETED,
-        /** Already in the target just like that. */
+        /** Already in the target just like that, or left out by one of its triggers. */
         UNCHANGED,
         /** An earlier row of the chunk with the same key as a later one. */
         SUPERSEDED,

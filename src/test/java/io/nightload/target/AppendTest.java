@@ -1,10 +1,12 @@
 package io.nightload.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.part.Counts;
+import io.nightload.part.Counts.Kind;
 import io.nightload.part.WriteStatistics;
 import io.nightload.row.Column;
 import io.nightload.row.ColumnType;
@@ -42,6 +44,39 @@ class AppendTest {
                 .containsExactly("1|tab\there\\and\nthere|t");
         assertThat(database.query("SELECT id, name, extract(epoch FROM made)::int FROM s.t WHERE id = 2"))
                 .containsExactly("2||1782879300");
+    }
+
+    @Test
+    void whatATriggerLeavesOutIsNotCountedAsInserted(TestDatabase database) throws Exception {
+        database.execute("""
+                CREATE SCHEMA s; CREATE TABLE s.t (n int CHECK (n > 0));
+                CREATE FUNCTION s.odd() RETURNS trigger LANGUAGE plpgsql AS
+                  'BEGIN RETURN CASE WHEN NEW.n % 2 <> 0 THEN NEW END; END';
+                CREATE TRIGGER odd BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION s.odd()""");
+        TableLoad load = TableLoad.append(database.dataSource(), "s.t");
+
+        load.load(
+                Rows.of("n").row("1").row("2").row("3"),
+                Rows.of("n").row("4").row("-5").row("7").row("-1"));
+
+        assertThat(load.counts.snapshot()).isEqualTo(Map.of(Kind.INSERTED, 3L, Kind.UNCHANGED, 2L));
+        assertThat(load.rejects).hasSize(2);
+        assertThat(database.query("SELECT n FROM s.t")).containsExactly("1", "3", "7");
+    }
+
+    @Test
+    void noChunkGoesIntoColumnsThatBecameOthers(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (n bigint, d date)");
+        TableLoad load = TableLoad.append(database.dataSource(), "s.t");
+
+        assertThatThrownBy(() -> load.meanwhile(() -> database.execute("ALTER TABLE s.t ADD e int"))
+                        .meanwhile(() -> database.execute("ALTER TABLE s.t ALTER n TYPE double precision"))
+                        .load(
+                                Rows.of("n", "d").row("1", "2020-01-01"),
+                                Rows.of("n", "d").row("2", "2020-01-02"),
+                                Rows.of("n", "d").row("3", "2020-01-03")))
+                .hasMessageContaining("somebody has changed the columns of s.t");
+        assertThat(database.query("SELECT n, d FROM s.t")).containsExactly("1|2020-01-01", "2|2020-01-02");
     }
 
     @Test

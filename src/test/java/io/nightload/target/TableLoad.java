@@ -23,8 +23,10 @@ import io.nightload.target.write.Mode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,6 +53,7 @@ final class TableLoad {
 
     private final DataSource dataSource;
     private final TableTarget.Options options;
+    private final Deque<Runnable> meanwhile = new ArrayDeque<>();
     private boolean atOnce;
     /** What the step's checkpoint would hold. */
     private ExecutionContext position = new ExecutionContext();
@@ -197,9 +200,18 @@ final class TableLoad {
         return writer;
     }
 
+    /** Has this done behind the next chunk of what is loaded next, and so on. */
+    TableLoad meanwhile(Runnable others) {
+        meanwhile.add(others);
+        return this;
+    }
+
     private WriteStatistics run(boolean toTheEnd, Rows... chunks) {
         ItemStreamWriter<Row> writer = open(chunks[0].schema());
         for (int i = 0; i < chunks.length; i++) {
+            if (i > 0 && !meanwhile.isEmpty()) {
+                meanwhile.remove().run();
+            }
             inTransaction(writer, chunks[i], toTheEnd && i == chunks.length - 1);
         }
         writer.close();

@@ -2,14 +2,13 @@ package io.nightload.target.copy;
 
 import io.nightload.model.TableName;
 
-/** Rows come as tuples for a table whose columns were others when the step was planned; nothing of the chunk is sent. */
+/** The table's columns are others than when the step was planned, and would take the bytes of its rows for other values. */
 public final class ColumnsChangedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    ColumnsChangedException(TableName table) {
-        super(
-                "somebody has changed the columns of " + table
-                        + " since this step was planned, so that they do not take its rows as they are: run the job again, and it goes on");
+    public ColumnsChangedException(TableName table) {
+        super("somebody has changed the columns of " + table
+                + " since this step was planned: run the job again, and it goes on");
     }
 }

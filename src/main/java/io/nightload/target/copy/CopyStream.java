@@ -45,16 +45,17 @@ public final class CopyStream {
     }
 
     /**
-     * Sends what can be sent, and returns how many rows that were; with none, no statement is sent.
+     * Sends what can be sent, and returns how many rows the server took: a trigger may leave some out. With none, no statement is
+     * sent.
      *
      * @param sql up to {@code FROM STDIN}: the format follows
      */
-    public int send(Connection connection, String sql, Iterable<? extends Row> rows) throws SQLException {
+    public long send(Connection connection, String sql, Iterable<? extends Row> rows) throws SQLException {
         return send(connection, sql, rows, 0);
     }
 
     /** The same, for rows that begin with their number: the first one's is {@code firstNumber}. */
-    public int send(Connection connection, String sql, Iterable<? extends Row> rows, long firstNumber)
+    public long send(Connection connection, String sql, Iterable<? extends Row> rows, long firstNumber)
             throws SQLException {
         first = firstNumber;
         buffer.truncate(0);
@@ -72,12 +73,12 @@ public final class CopyStream {
                     send = Math.min(2 * send, MOST_SEND);
                 }
             }
-            if (!sent.isEmpty()) {
-                format.end(buffer);
-                flush(connection, sql);
-                end();
+            if (sent.isEmpty()) {
+                return 0;
             }
-            return sent.size();
+            format.end(buffer);
+            flush(connection, sql);
+            return end();
         } finally {
             cancelIfActive();
         }
@@ -145,11 +146,11 @@ public final class CopyStream {
         buffer.truncate(0);
     }
 
-    private void end() throws SQLException {
+    private long end() throws SQLException {
         if (refusal != null) {
             throw refusal;
         }
-        Objects.requireNonNull(copy).endCopy();
+        return Objects.requireNonNull(copy).endCopy();
     }
 
     /** A COPY that is left open would swallow the connection's next statement. */

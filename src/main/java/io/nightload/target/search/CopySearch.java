@@ -88,11 +88,17 @@ public final class CopySearch {
                 "SELECT pg_catalog.array_agg(" + Queue.NUMBER + " ORDER BY " + Queue.NUMBER + ") FROM " + queue.name()
                         + " WHERE pg_catalog.cardinality($1) = 0",
                 """
-                EXECUTE $nightload_attempt$
-                  %s FROM (SELECT * FROM %s WHERE %3$s BETWEEN $2 AND $3 AND ($1 IS NULL OR %3$s = ANY ($1)) AND %3$s <> ALL ($4) ORDER BY %3$s) AS q
-                  WHERE pg_catalog.nextval('%4$s') > 0
-                $nightload_attempt$ USING these, waiting[here], waiting[upto], excluded;
-                """.formatted(insert.apply(queue), queue.name(), Queue.NUMBER, SearchScript.PULLED),
+                DECLARE
+                  taken int8;
+                BEGIN
+                  EXECUTE $nightload_attempt$
+                    %s FROM (SELECT * FROM %s WHERE %3$s BETWEEN $2 AND $3 AND ($1 IS NULL OR %3$s = ANY ($1)) AND %3$s <> ALL ($4) ORDER BY %3$s) AS q
+                    WHERE pg_catalog.nextval('%4$s') > 0
+                  $nightload_attempt$ USING these, waiting[here], waiting[upto], excluded;
+                  GET DIAGNOSTICS taken = ROW_COUNT;
+                  INSERT INTO %5$s VALUES ('INSERTED', taken);
+                END;
+                """.formatted(insert.apply(queue), queue.name(), Queue.NUMBER, SearchScript.PULLED, SearchScript.TALLY),
                 again);
         return new Search(queue, "COPY " + queue.name() + " (" + queue.copied() + ") FROM STDIN", script);
     }
@@ -102,25 +108,27 @@ public final class CopySearch {
      *
      * @param sent the stream whose rows were refused
      * @param firstNumber of its first row
-     * @return how many rows are bad
+     * @return those that are bad, and how many were taken
      */
-    public int reject(Connection connection, CopyStream sent, long firstNumber, Rejects rejects) throws SQLException {
+    public Findings reject(Connection connection, CopyStream sent, long firstNumber, Rejects rejects)
+            throws SQLException {
         List<Row> rows = sent.sent();
         boolean tuples = !rows.isEmpty() && rows.get(0).isTuple();
         Search search = tuples ? ofTuples : ofValues;
-        List<Refused> refused;
+        Findings findings;
         try (Statement statement = connection.createStatement()) {
             statement.execute(Savepoint.BACK + "; " + SearchScript.READY + "; "
                     + search.queue().ready());
             new CopyStream(encoder, true, NONE).send(connection, search.copy(), rows, firstNumber);
-            refused = search.script().run(statement).refused();
+            findings = search.script().run(statement);
         }
+        List<Refused> refused = findings.refused();
         if (tuples) {
             rejectTuples(connection, sent, refused, rejects);
         } else {
             refused.forEach(bad -> rejects.reject(sent.numbered(bad.number()), bad.error()));
         }
-        return refused.size();
+        return findings;
     }
 
     private void rejectTuples(Connection connection, CopyStream sent, List<Refused> refused, Rejects rejects)

@@ -10,4 +10,9 @@ import java.util.Map;
  * @param refused the bad rows, in their order
  * @param counts what became of the good ones, where the search knows; without those that another row superseded
  */
-public record Findings(List<Refused> refused, Map<Counts.Kind, Long> counts) {}
+public record Findings(List<Refused> refused, Map<Counts.Kind, Long> counts) {
+
+    public long count(Counts.Kind kind) {
+        return counts.getOrDefault(kind, 0L);
+    }
+}

@@ -40,7 +40,7 @@ public final class Catalogue {
 
     private static final String COLUMNS =
             ColumnTypes.BASE + """
-            SELECT a.attname, a.attnotnull OR b.required AS not_null, a.atthasdef OR b.filled AS has_default,
+            SELECT a.attname, a.atttypid, a.attnotnull OR b.required AS not_null, a.atthasdef OR b.filled AS has_default,
                    a.attidentity, a.attgenerated,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS may_select,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'INSERT') AS may_insert,
@@ -166,7 +166,12 @@ public final class Catalogue {
 
     private static TargetColumn column(ResultSet row) throws SQLException {
         return new TargetColumn(
-                row.getString("attname"), ColumnTypes.read(row), row.getBoolean("not_null"), filled(row), granted(row));
+                row.getString("attname"),
+                ColumnTypes.read(row),
+                row.getLong("atttypid"),
+                row.getBoolean("not_null"),
+                filled(row),
+                granted(row));
     }
 
     private static Filled filled(ResultSet row) throws SQLException {

@@ -8,11 +8,13 @@ import java.util.Set;
  * A column of a target table.
  *
  * @param type of its values; a domain's is its base type
+ * @param typeId the server's number of the type that it was declared with
  * @param notNull whether it, or its domain, refuses NULL
  * @param filled what fills it when a row lacks it
  * @param granted what the connected role may do with it
  */
-public record TargetColumn(String name, ColumnType type, boolean notNull, Filled filled, Set<Privilege> granted) {
+public record TargetColumn(
+        String name, ColumnType type, long typeId, boolean notNull, Filled filled, Set<Privilege> granted) {
 
     /** What fills a column that a row lacks. */
     public enum Filled {

@@ -1,6 +1,7 @@
 package io.nightload.target.write;
 
 import io.nightload.part.Counts;
+import io.nightload.part.Counts.Kind;
 import io.nightload.part.Rejects;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Origin;
@@ -8,6 +9,7 @@ import io.nightload.row.Row;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyStream;
 import io.nightload.target.search.CopySearch;
+import io.nightload.target.search.Findings;
 import io.nightload.target.search.Savepoint;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ final class AppendWriter implements ChunkWriter {
     private final CopyStream stream;
     private final CopySearch search;
     private final Judgement judgement;
+    private final DeclaredTypes types;
     private final Savepoint savepoint = new Savepoint();
     private final Counts counts;
     private final Rejects rejects;
@@ -36,6 +39,7 @@ final class AppendWriter implements ChunkWriter {
                 encoder,
                 plan.table().judging().byOthers());
         this.judgement = new Judgement(plan.table());
+        this.types = new DeclaredTypes(plan);
         this.counts = runtime.counts();
         this.rejects = runtime.rejects();
     }
@@ -44,24 +48,30 @@ final class AppendWriter implements ChunkWriter {
     public void write(Connection connection, Iterable<? extends Row> rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(savepoint.here());
-            int sent = send(connection, statement, rows);
-            if (sent > 0) {
+            if (send(connection, statement, rows) > 0) {
+                types.require(statement);
                 flushes++;
-                counts.add(Counts.Kind.INSERTED, sent);
             }
         }
     }
 
     /** Returns how many rows are in the table now. */
-    private int send(Connection connection, Statement statement, Iterable<? extends Row> rows) throws SQLException {
+    private long send(Connection connection, Statement statement, Iterable<? extends Row> rows) throws SQLException {
         try {
-            int sent = stream.send(connection, sql, rows);
+            long taken = stream.send(connection, sql, rows);
             judgement.hasten(statement);
-            return sent;
+            return counted(taken, 0);
         } catch (SQLException e) {
             judgement.requireSearchable(e);
-            return stream.sent().size() - search.reject(connection, stream, 0, rejects);
+            Findings findings = search.reject(connection, stream, 0, rejects);
+            return counted(findings.count(Kind.INSERTED), findings.refused().size());
         }
+    }
+
+    private long counted(long taken, int refused) {
+        counts.add(Kind.INSERTED, taken);
+        counts.add(Kind.UNCHANGED, stream.sent().size() - taken - refused);
+        return taken;
     }
 
     @Override

@@ -76,12 +76,12 @@ final class MergeWriter implements ChunkWriter {
     }
 
     /** Returns how many rows are in the stage. */
-    private int send(Connection connection, Iterable<? extends Row> rows) throws SQLException {
+    private long send(Connection connection, Iterable<? extends Row> rows) throws SQLException {
         try {
             return stream.send(connection, stage.copy(), rows);
         } catch (SQLException e) {
             judgement.requireSearchable(e);
-            return stream.sent().size() - copySearch.reject(connection, stream, 0, rejects);
+            return copySearch.reject(connection, stream, 0, rejects).count(Kind.INSERTED);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nightload.target.write;
 
 import io.nightload.part.ChunkEnding;
+import io.nightload.part.Counts.Kind;
 import io.nightload.part.Publishing;
 import io.nightload.part.StepRuntime;
 import io.nightload.part.Streaming;
@@ -99,7 +100,7 @@ public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatisti
     private void write(Open now, Connection connection, Iterable<? extends Row> rows) throws SQLException {
         makeSureItExists(now, connection);
         long first = ((long) runtime.partition() << BITS_OF_A_PARTITION) + now.rows;
-        int staged = send(now, connection, rows, first);
+        long staged = send(now, connection, rows, first);
         int numbered = now.stream.sent().size();
         if (staged > 0) {
             flushes++;
@@ -111,13 +112,15 @@ public final class StagingWriter implements ItemStreamWriter<Row>, WriteStatisti
     }
 
     /** Returns how many rows of the chunk are in the stage. */
-    private int send(Open now, Connection connection, Iterable<? extends Row> rows, long first) throws SQLException {
+    private long send(Open now, Connection connection, Iterable<? extends Row> rows, long first) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(savepoint.here());
             return now.stream.send(connection, now.staging.stage().copy(), rows, first);
         } catch (SQLException e) {
             new Judgement(now.plan.table()).requireSearchable(e);
-            return now.stream.sent().size() - now.search.reject(connection, now.stream, first, runtime.rejects());
+            return now.search
+                    .reject(connection, now.stream, first, runtime.rejects())
+                    .count(Kind.INSERTED);
         }
     }
 
