@@ -76,6 +76,18 @@ class TableSourceTest {
     }
 
     @Test
+    void aNumberMayBeRoundedBeforeThePoint() throws Exception {
+        database.assumeServer(15);
+        database.execute("CREATE TABLE shop.n (n numeric(6,-2), a numeric(3,-1000)[]);"
+                + " INSERT INTO shop.n VALUES (12345, NULL)");
+        Source.Plan plan = reads.plan("table: shop.n");
+
+        assertThat(reads.rows(plan)).containsExactly("12300|");
+        assertThat(plan.schema().columns().stream().map(c -> c.type().name()))
+                .containsExactly("numeric(6,-2)", "numeric(3,-1000)[]");
+    }
+
+    @Test
     void aTableWithAPrimaryKeyIsReadInItsOrderPageByPage() {
         database.execute("CREATE TABLE shop.o (b int, a int, PRIMARY KEY (a, b))");
 

@@ -71,11 +71,16 @@ final class PostgresTypes {
         int precision = metadata.getPrecision(index);
         int scale = metadata.getScale(index);
         return switch (type) {
-            case "numeric" -> precision > 0 ? "(" + precision + "," + scale + ")" : "";
+            case "numeric" -> precision > 0 ? "(" + precision + "," + signed(scale) + ")" : "";
             case "varchar", "bpchar" -> precision > 0 && precision < Integer.MAX_VALUE ? "(" + precision + ")" : "";
             case "time", "timestamp", "timestamptz" -> scale == USUAL_FRACTION ? "" : "(" + scale + ")";
             default -> "";
         };
+    }
+
+    /** The driver gives the eleven bits of a scale, from -1000 to 1000, without their sign. */
+    private static int signed(int scale) {
+        return scale << 21 >> 21;
     }
 
     private ColumnType lookUp(String name) throws SQLException {
