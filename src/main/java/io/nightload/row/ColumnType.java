@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind which type
  * @param name as PostgreSQL writes it, such as {@code numeric(12,2)}
  * @param length the limit in characters of varchar and char, or -1
- * @param precision the digits of numeric, or -1; the fraction digits (0 to 6) of times and timestamps, or -1
+ * @param precision the digits of numeric, or -1; the fraction digits (0 to 5) of times and timestamps, or -1, which is all six
  * @param scale the fraction digits of numeric (may be negative), or -1 where the precision is -1
  * @param element the type of an array's elements, or null
  * @param labels the labels of an enum, in order

@@ -152,10 +152,12 @@ final class TypeNames {
         return new ColumnType(kind, word + "(" + length + ")", length, -1, -1, null, List.of(), null);
     }
 
+    /** All of the digits that there are is no limit. */
     private static ColumnType timed(Kind kind, String word, String zone, String text, @Nullable Integer digits) {
-        int precision = digits == null ? -1 : within(text, digits, 0, MAX_FRACTION);
-        String name = word + (digits == null ? "" : "(" + precision + ")") + zone;
-        return new ColumnType(kind, name, -1, precision, -1, null, List.of(), null);
+        int precision = digits == null ? MAX_FRACTION : within(text, digits, 0, MAX_FRACTION);
+        boolean limited = precision < MAX_FRACTION;
+        String name = word + (limited ? "(" + precision + ")" : "") + zone;
+        return new ColumnType(kind, name, -1, limited ? precision : -1, -1, null, List.of(), null);
     }
 
     /** {@code float(n)} counts binary digits: up to 24 it is a real. */
