@@ -9,9 +9,15 @@ import java.util.stream.Stream;
  *
  * @param attributes its columns, in their order
  * @param key the columns of its primary key, in the key's order; none where it has no primary key
+ * @param inherited whether other tables inherit from it, whose rows are read with its own and may have the same keys
  * @param associations those along its foreign keys first
  */
-public record Entity(TableName table, List<Attribute> attributes, List<String> key, List<Association> associations) {
+public record Entity(
+        TableName table,
+        List<Attribute> attributes,
+        List<String> key,
+        boolean inherited,
+        List<Association> associations) {
 
     public Optional<Attribute> attribute(String name) {
         return attributes.stream().filter(a -> a.name().equals(name)).findFirst();
@@ -35,6 +41,7 @@ public record Entity(TableName table, List<Attribute> attributes, List<String> k
                 table,
                 attributes,
                 key,
+                inherited,
                 associations.stream()
                         .map(a -> a.name().equals(association) ? a.named(newName) : a)
                         .toList());

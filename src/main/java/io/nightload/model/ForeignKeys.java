@@ -20,8 +20,7 @@ final class ForeignKeys {
                          JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number
                          ORDER BY u.place) AS target_columns,
                    EXISTS (SELECT FROM pg_catalog.pg_index i
-                           WHERE i.indrelid = k.conrelid AND i.indisunique AND i.indisvalid AND i.indimmediate
-                             AND i.indpred IS NULL AND i.indexprs IS NULL
+                           WHERE i.indrelid = k.conrelid AND {unique} AND i.indimmediate
                              AND (i.indkey::pg_catalog.int2[])[0 : (i.indnkeyatts - 1)] <@ k.conkey) AS is_unique,
                    EXISTS (SELECT FROM pg_catalog.pg_attribute a
                            WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND NOT a.attnotnull) AS optional,
@@ -40,7 +39,7 @@ final class ForeignKeys {
             JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
             WHERE k.contype = 'f' AND k.conparentid = 0 AND %s = :table
             ORDER BY fn.nspname, f.relname, k.conname
-            """;
+            """.replace("{unique}", Proofs.UNIQUE);
 
     private final JdbcClient jdbc;
 

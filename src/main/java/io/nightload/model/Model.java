@@ -19,25 +19,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Model {
 
     private static final String RELATION = """
-            SELECT c.oid, n.nspname, c.relname
+            SELECT c.oid, n.nspname, c.relname, %s AS inherited
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = :table AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
               AND (n.nspname = :schema OR (:schema IS NULL AND pg_catalog.pg_table_is_visible(c.oid)))
-            """;
+            """.formatted(Proofs.INHERITED.formatted("c.oid"));
 
     private static final String COLUMNS =
-            ColumnTypes.BASE + "SELECT a.attname, a.attnotnull OR b.required AS not_null, " + ColumnTypes.SELECTED
+            ColumnTypes.BASE + "SELECT a.attname, a.attnotnull OR b.required AS not_null, a.attname IN ("
+                    + Proofs.NEVER_NULL.formatted(":table") + ") AS never_null, " + ColumnTypes.SELECTED
                     + ColumnTypes.FROM + "ORDER BY a.attnum";
 
     private static final String KEY = """
-            SELECT ARRAY(SELECT a.attname::pg_catalog.text
-                         FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (number, place)
-                         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number
-                         ORDER BY u.place) AS columns
-            FROM pg_catalog.pg_constraint k
-            WHERE k.conrelid = :table AND k.contype = 'p'
-            """;
+            SELECT %s AS columns
+            FROM pg_catalog.pg_index i
+            WHERE i.indrelid = :table AND i.indisprimary AND i.indisvalid
+            """.formatted(Proofs.COLUMNS);
 
     private static final String TABLES = """
             SELECT n.nspname, c.relname
@@ -95,17 +93,27 @@ public final class Model {
                 .list();
     }
 
-    private record Relation(long oid, TableName name) {}
+    private record Relation(long oid, TableName name, boolean inherited) {}
 
     private static Relation relation(ResultSet row) throws SQLException {
-        return new Relation(row.getLong("oid"), new TableName(row.getString("nspname"), row.getString("relname")));
+        return new Relation(
+                row.getLong("oid"),
+                new TableName(row.getString("nspname"), row.getString("relname")),
+                row.getBoolean("inherited"));
+    }
+
+    private static Attribute attribute(ResultSet row) throws SQLException {
+        return new Attribute(
+                row.getString("attname"),
+                ColumnTypes.read(row),
+                !row.getBoolean("not_null"),
+                row.getBoolean("never_null"));
     }
 
     private Entity entity(Relation relation) {
         List<Attribute> attributes = jdbc.sql(COLUMNS)
                 .param("table", relation.oid())
-                .query((row, number) ->
-                        new Attribute(row.getString("attname"), ColumnTypes.read(row), !row.getBoolean("not_null")))
+                .query((row, number) -> attribute(row))
                 .list();
         List<String> key = jdbc.sql(KEY)
                 .param("table", relation.oid())
@@ -117,6 +125,7 @@ public final class Model {
                 relation.name(),
                 attributes,
                 key,
+                relation.inherited(),
                 List.copyOf(new AssociationNames(columns).name(associations(relation.oid()))));
     }
 

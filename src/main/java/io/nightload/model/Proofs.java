@@ -57,7 +57,7 @@ public final class Proofs {
      */
     public static final String NEVER_NULL = """
             WITH RECURSIVE tree AS (
-                SELECT %1$s AS oid
+                SELECT CAST(%1$s AS pg_catalog.oid) AS oid
               UNION
                 SELECT h.inhrelid FROM tree JOIN pg_catalog.pg_inherits h ON h.inhparent = tree.oid
             )

@@ -88,6 +88,18 @@ class ModelTest {
     }
 
     @Test
+    void aUniqueForeignKeyOfTablesThatInheritHasSeveralAtItsOtherEnd(TestDatabase database) {
+        database.execute("""
+                CREATE SCHEMA s;
+                CREATE TABLE s.country (id int PRIMARY KEY);
+                CREATE TABLE s.flag (country_id int UNIQUE NOT NULL REFERENCES s.country);
+                CREATE TABLE s.old_flag () INHERITS (s.flag)""");
+
+        assertThat(associations(database, "s.country"))
+                .containsExactly("flag: one-to-many s.flag [id = country_id] or none");
+    }
+
+    @Test
     void aTableThatIsNothingButALinkIsWalkedThrough(TestDatabase database) {
         database.execute("""
                 CREATE SCHEMA s;

@@ -59,6 +59,14 @@ public final class EntityPlanner {
                     root.value() + " has no primary key to read it by: read it with `query`, or add a primary key");
             return EntityPlan.unknown(connection.value());
         }
+        if (found.get().inherited()) {
+            planning.problem(
+                    root.position(),
+                    "other tables inherit from " + root.value()
+                            + ", so its primary key does not tell apart the rows that"
+                            + " are read: read them with `table` or `query`");
+            return EntityPlan.unknown(connection.value());
+        }
         renames.forEach((path, name) -> rename(model, found.get(), path, name));
         Entity entity = model.find(table.get()).orElseThrow();
         Graph graph = new Graph(model, entity, modes(model, entity, fetch));

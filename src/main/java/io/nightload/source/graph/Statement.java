@@ -97,7 +97,7 @@ public final class Statement {
     private Attribute certain(Place place) {
         Entity entity = place.entity();
         return selected.keySet().stream()
-                .filter(s -> s.place() == place && !s.attribute().nullable())
+                .filter(s -> s.place() == place && s.attribute().neverNull())
                 .map(Selected::attribute)
                 .findFirst()
                 .orElseGet(() -> Branch.attribute(entity, reference(place)));

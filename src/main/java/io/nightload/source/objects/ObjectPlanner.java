@@ -5,6 +5,7 @@ import io.nightload.entity.EntityFactory;
 import io.nightload.entity.EntityType;
 import io.nightload.entity.EntityType.Way;
 import io.nightload.entity.EntityTypes;
+import io.nightload.model.Entity;
 import io.nightload.model.Model;
 import io.nightload.model.TableName;
 import io.nightload.part.Located;
@@ -84,9 +85,8 @@ public final class ObjectPlanner {
     }
 
     private boolean requireTable(EntityType root, Optional<Model> model) {
-        boolean missing = model.isPresent()
-                && model.get().find(TableName.parse(root.table())).isEmpty();
-        if (missing && !planning.earlierSql()) {
+        Optional<Entity> table = model.flatMap(known -> known.find(TableName.parse(root.table())));
+        if (model.isPresent() && table.isEmpty() && !planning.earlierSql()) {
             List<String> tables =
                     model.get().tables().stream().map(TableName::toString).toList();
             planning.problem(
@@ -94,7 +94,13 @@ public final class ObjectPlanner {
                     "there is no table " + root.table() + ", which " + name.value() + " is mapped to"
                             + NearestWord.hint(root.table(), tables));
         }
-        return !missing;
+        table.filter(Entity::inherited)
+                .ifPresent(found -> planning.problem(
+                        name.position(),
+                        "other tables inherit from " + root.table() + ", which " + name.value()
+                                + " is mapped to, so its key does not tell apart the rows that are read: read them with `table`"
+                                + " or `query`"));
+        return model.isEmpty() || table.isPresent();
     }
 
     /** The path by the names that expressions use, with whether it is joined. */

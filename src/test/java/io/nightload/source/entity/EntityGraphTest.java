@@ -70,6 +70,18 @@ class EntityGraphTest {
     }
 
     @Test
+    void aTableFromWhichOthersInheritHasNoKeyForAllOfItsRows(TestDatabase database) {
+        database.execute(
+                "CREATE SCHEMA s; CREATE TABLE s.par (id int PRIMARY KEY); CREATE TABLE s.chi () INHERITS (s.par)");
+
+        assertThat(GraphRead.of(database, "s.par").problems())
+                .singleElement()
+                .asString()
+                .contains(
+                        "other tables inherit from s.par, so its primary key does not tell apart the rows that are read");
+    }
+
+    @Test
     void aToManyComesInTheOrderOfItsKeyWithWhatStandsBehindIt(TestDatabase database) throws Exception {
         database.execute(SHOP);
 
