@@ -60,7 +60,12 @@ class TakeOverTest {
             assertThat(second.exitCode()).as(second.all()).isZero();
             assertThat(second.err())
                     .contains("the process that held job rows stands still (on ", "this one takes over");
-            assertThat(first.exitCode()).as(first.all()).isEqualTo(1);
+            assertThat(first.exitCode()).as(first.all()).isZero();
+            assertThat(first.out())
+                    .containsPattern(
+                            "rows was taken over by another process \\(on .+, process [0-9]+\\), which has completed it\n")
+                    .doesNotContain("resumes");
+            assertThat(first.err()).doesNotContain("is open again");
         }
         assertThat(target.query("SELECT count(*), count(DISTINCT id) FROM shop.rows"))
                 .containsExactly(ROWS + "|" + ROWS);

@@ -19,6 +19,14 @@ public final class Instances {
     /** An instance, and whether all of its steps completed. */
     public record Instance(InstanceKey key, boolean complete) {}
 
+    /**
+     * A run that took an instance from another one.
+     *
+     * @param process that it runs in, for people
+     * @param complete whether the instance is complete by now
+     */
+    public record Successor(String process, boolean complete) {}
+
     /** The newest instance of this work, whatever the key's {@code again} says. */
     public Optional<Instance> newest(InstanceKey key) {
         return jdbc
@@ -54,9 +62,10 @@ public final class Instances {
      * Notes that this run, which holds the lease, has begun or resumed the instance. From here on no earlier one takes a checkpoint
      * of it, also not again, and none is in the middle of a chunk: one that stands still behind the last row would keep the instance locked.
      *
+     * @param process that it runs in, for people
      * @return whether it had begun before
      */
-    public boolean begin(InstanceKey key, UUID run) {
+    public boolean begin(InstanceKey key, UUID run, String process) {
         jdbc.query(
                 Fence.END_WRITERS + "(c.project, c.job, c.identity, c.again) = (?, ?, ?, ?)",
                 row -> {},
@@ -64,12 +73,29 @@ public final class Instances {
                 key.job(),
                 key.identity(),
                 key.again());
-        return Boolean.TRUE.equals(
-                jdbc.queryForObject("""
-                INSERT INTO nightload.instance AS i (project, job, identity, again, started, run)
-                VALUES (?, ?, ?, ?, pg_catalog.clock_timestamp(), ?)
-                ON CONFLICT (project, job, identity, again) DO UPDATE SET run = excluded.run
-                RETURNING i.xmax::text <> '0'""", Boolean.class, key.project(), key.job(), key.identity(), key.again(), run));
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                """
+                INSERT INTO nightload.instance AS i (project, job, identity, again, started, run, process)
+                VALUES (?, ?, ?, ?, pg_catalog.clock_timestamp(), ?, ?)
+                ON CONFLICT (project, job, identity, again) DO UPDATE SET run = excluded.run, process = excluded.process
+                RETURNING i.xmax::text <> '0'""", Boolean.class, key.project(), key.job(), key.identity(), key.again(), run, process));
+    }
+
+    /** The run that has begun or resumed the instance after this one, if there is one. */
+    public Optional<Successor> successor(InstanceKey key, UUID run) {
+        return jdbc
+                .query(
+                        """
+                        SELECT coalesce(process, 'an unnamed process'), completed IS NOT NULL FROM nightload.instance
+                        WHERE project = ? AND job = ? AND identity = ? AND again = ? AND run IS DISTINCT FROM ?""",
+                        (row, n) -> new Successor(row.getString(1), row.getBoolean(2)),
+                        key.project(),
+                        key.job(),
+                        key.identity(),
+                        key.again(),
+                        run)
+                .stream()
+                .findFirst();
     }
 
     public void complete(InstanceKey key) {

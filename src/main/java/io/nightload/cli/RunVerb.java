@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "  nightload run nightly-shop --wait 10m",
             "  nightload run nightly-shop --as-of 2026-11-21T02:00:00Z --env prod",
             "%nExit codes: 0 complete, 1 failed (run it again: it resumes), 2 refused, 3 too many rejects,",
-            "4 another process runs it, 5 a person has stopped or abandoned it (nightload restart EXECUTION resumes it),",
+            "4 another process runs it, or has taken it over,",
+            "5 a person has stopped or abandoned it (nightload restart EXECUTION resumes it),",
             "130 or 143 interrupted (run it again: it resumes)."
         })
 final class RunVerb implements Callable<Integer> {

@@ -17,7 +17,7 @@ public enum Migrations {
     /** The job repository, leases and reports. */
     CONTROL(5),
     /** Instances, checkpoints, rejected rows and what steps remember. */
-    TARGET(8);
+    TARGET(9);
 
     private static final String SCHEMA = "nightload";
     private static final String NO_SUCH_TABLE = "42P01";

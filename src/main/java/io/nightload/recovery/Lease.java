@@ -10,6 +10,7 @@ import io.nightload.spec.LeaseTimes;
 import io.nightload.spec.TimeSpan;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The right of this process to run one piece of work, as long as its connection lives, or can be had again. */
 final class Lease implements AutoCloseable {
@@ -75,10 +77,34 @@ final class Lease implements AutoCloseable {
 
     /** @throws BusyException if its connection is gone, as that of a process is which was taken over while it stood still */
     synchronized void requireHeld() {
-        try {
-            session.beat();
-        } catch (DataAccessException e) {
+        if (!isHeld()) {
             throw new BusyException(work.job(), "by another process, which may have taken over from this one");
+        }
+    }
+
+    private boolean isHeld() {
+        try {
+            return session.beat();
+        } catch (DataAccessException e) {
+            LOG.debug("connection control is lost: {}", ServerError.reason(e));
+            return false;
+        }
+    }
+
+    /** Who has taken it from this process and lives; empty where nobody has, or where the control database does not say. */
+    synchronized Optional<String> rival() {
+        if (isHeld()) {
+            return Optional.empty();
+        }
+        try {
+            return new JdbcTemplate(control)
+                    .query(Occupant.FIND, Occupant::read, work.project(), work.job(), work.identity()).stream()
+                            .filter(other -> other.backendPid() != backend && !other.isGone() && !other.isExpired())
+                            .map(Occupant::who)
+                            .findFirst();
+        } catch (DataAccessException e) {
+            LOG.warn("who has the lease of job {} cannot be seen: {}", work.job(), ServerError.reason(e));
+            return Optional.empty();
         }
     }
 
@@ -111,8 +137,9 @@ final class Lease implements AutoCloseable {
             return;
         }
         try {
-            if (lost) {
-                regain();
+            if (lost && !isRegained()) {
+                end("another process has had it since");
+                return;
             }
             session.beat();
             hearOfHold();
@@ -123,18 +150,23 @@ final class Lease implements AutoCloseable {
 
     /**
      * The lock went with the session. As long as nobody else has it, it is there to be had again, however long its server is
-     * away: who may write is told by the fences.
+     * away: who may write is told by the fences. Where somebody has had it meanwhile, the work was taken over, and may be complete.
      */
-    private void regain() {
+    private boolean isRegained() {
         session.close();
         session = new LeaseSession(control, work, times);
         session.endEarlier(backend);
-        lock(new Patience(Duration.ZERO, () -> true, note -> LOG.warn("{}", note)));
+        OptionalInt locked = session.lockAgain(new Patience(Duration.ZERO, () -> true, note -> LOG.warn("{}", note)));
+        if (locked.isEmpty()) {
+            return false;
+        }
+        backend = locked.getAsInt();
         if (instance != null) {
             session.running(execution);
         }
         lost = false;
         LOG.warn("connection control is open again, and holds the lease of job {}", work.job());
+        return true;
     }
 
     private void missed(RuntimeException why) {
@@ -146,10 +178,14 @@ final class Lease implements AutoCloseable {
                     ServerError.reason(why),
                     TimeSpan.text(times.heartbeat()));
         } else if (why instanceof BusyException) {
-            LOG.error("the lease of job {} is lost, and the run ends: {}", work.job(), why.getMessage());
-            heart.shutdown();
-            holder.leaseLost();
+            end(String.valueOf(why.getMessage()));
         }
+    }
+
+    private void end(String why) {
+        LOG.error("the lease of job {} is lost, and the run ends: {}", work.job(), why);
+        heart.shutdown();
+        holder.leaseLost();
     }
 
     private void hearOfHold() {

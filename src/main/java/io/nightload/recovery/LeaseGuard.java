@@ -59,6 +59,16 @@ final class LeaseGuard implements RunGuard {
         }
 
         @Override
+        public String process() {
+            return ThisProcess.shown();
+        }
+
+        @Override
+        public Optional<String> rival() {
+            return lease.rival();
+        }
+
+        @Override
         public void requireHeld() {
             lease.requireHeld();
         }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -21,6 +22,8 @@ final class LeaseSession implements AutoCloseable {
     private static final long MOST_MILLIS_TO_END = 5_000;
 
     private static final String WORK = " WHERE project = ? AND job = ? AND identity = ?";
+
+    private static final String MINE = " AND backend_pid = pg_catalog.pg_backend_pid()";
 
     private final SingleConnectionDataSource session;
     private final JdbcTemplate jdbc;
@@ -54,6 +57,10 @@ final class LeaseSession implements AutoCloseable {
      */
     int lock(Patience patience) {
         new Claim(jdbc, work, patience).take();
+        return sign();
+    }
+
+    private int sign() {
         @Nullable
         Integer backend = jdbc.queryForObject(
                 """
@@ -92,6 +99,33 @@ final class LeaseSession implements AutoCloseable {
                 backend);
     }
 
+    /**
+     * Takes the lock for a process that has lost it with its session.
+     *
+     * @return as {@link #lock}; empty where another process has had it since, so that the work is no longer this one's
+     */
+    OptionalInt lockAgain(Patience patience) {
+        new Claim(jdbc, work, patience).take();
+        if (isLastOfThisProcess()) {
+            return OptionalInt.of(sign());
+        }
+        jdbc.execute("SELECT pg_catalog.pg_advisory_unlock_all()");
+        return OptionalInt.empty();
+    }
+
+    /** A process takes its name away only at its end, or puts it in the place of another's. */
+    private boolean isLastOfThisProcess() {
+        return !jdbc.queryForList(
+                        "SELECT 1 FROM nightload.lease" + WORK + " AND (process, machine, born) = (?, ?, ?)",
+                        work.project(),
+                        work.job(),
+                        work.identity(),
+                        ProcessHandle.current().pid(),
+                        ThisProcess.machine(),
+                        ThisProcess.born())
+                .isEmpty();
+    }
+
     void running(long executionId) {
         jdbc.update(
                 "UPDATE nightload.lease SET execution_id = ?" + WORK,
@@ -101,21 +135,23 @@ final class LeaseSession implements AutoCloseable {
                 work.identity());
     }
 
-    void beat() {
-        jdbc.update(
-                "UPDATE nightload.lease SET heartbeat = pg_catalog.clock_timestamp()" + WORK,
-                work.project(),
-                work.job(),
-                work.identity());
+    /** Returns whether the lease is this session's. */
+    boolean beat() {
+        return jdbc.update(
+                        "UPDATE nightload.lease SET heartbeat = pg_catalog.clock_timestamp()" + WORK + MINE,
+                        work.project(),
+                        work.job(),
+                        work.identity())
+                > 0;
     }
 
     Holds holds() {
         return new Holds(jdbc);
     }
 
-    /** Takes back what it has said; the lock goes with the session. */
+    /** Takes back what it has said, and not what another holder has; the lock goes with the session. */
     void giveBack() {
-        jdbc.update("DELETE FROM nightload.lease" + WORK, work.project(), work.job(), work.identity());
+        jdbc.update("DELETE FROM nightload.lease" + WORK + MINE, work.project(), work.job(), work.identity());
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class ThisProcess {
         return System.getProperty("user.name") + "@" + host();
     }
 
+    /** {@code on HOST, process ID}. */
+    static String shown() {
+        return "on " + host() + ", process " + ProcessHandle.current().pid();
+    }
+
     static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();

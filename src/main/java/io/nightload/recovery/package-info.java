@@ -16,6 +16,10 @@
  * wrote chunks are ended by whoever begins the instance again. Cost: none to a process that lives; one that pauses for longer connects
  * anew.
  *
+ * <p>Problem: who was overtaken fails, and "failed" means "the same command resumes it"; but where the other one has completed a job without
+ * identifying parameters, that command begins it anew. Choice: it looks, when it ends, what has become of its instance, and a lease that
+ * somebody has had meanwhile is not taken again. Cost: a statement more at the end of a run that fails.
+ *
  * <p>A wish to stop is a row in {@code nightload.hold}, keyed by names like a checkpoint. The process that runs the instance reads it with
  * its heartbeat, and whoever starts it again reads it first, so that no retry of a scheduler undoes what a person said.
  */

@@ -181,7 +181,7 @@ public final class Replayer {
     private StepsOfRejects steps(ReplayRequest request, Instances instances, Function<String, DataSource> cancelled) {
         @Nullable UUID mine = request.dry() ? null : UUID.randomUUID();
         if (mine != null) {
-            instances.begin(request.instance(), mine);
+            instances.begin(request.instance(), mine, request.person());
         }
         StepEnvironment environment = new StepEnvironment(
                 request.dry() ? request.instance().withAgain(-1) : request.instance(),

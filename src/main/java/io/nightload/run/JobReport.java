@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity the identifying parameters, {@code date=2026-11-20}, joined by a blank
  * @param steps in the order of the job; those that were not reached are absent
  * @param rejectedBy the executions of this job instance whose rejected rows the steps' counts hold
- * @param error why it failed, for people, or null
+ * @param error why it failed, or which other process took it over, for people, or null
  */
 public record JobReport(
         long executionId,
@@ -42,6 +42,10 @@ public record JobReport(
     public enum Outcome {
         COMPLETED(0),
         ALREADY_COMPLETE(0),
+        /** Another process took the job over from this one, and has completed it. */
+        COMPLETED_BY_ANOTHER(0),
+        /** Another process took the job over from this one, and runs it. */
+        RUN_BY_ANOTHER(4),
         FAILED(1),
         /** The job file, the configuration, or an input that changed under a resume. */
         REFUSED(2),

@@ -62,8 +62,13 @@ final class JobStarter {
             Cancelling cancelling) {
         JobParameters parameters = BatchParameters.of(key, plan.job().parameters());
         UUID run = UUID.randomUUID();
-        turn.requireHeld();
-        boolean resumed = instances.begin(key, run);
+        TakenOver takenOver = new TakenOver(key, instances, turn);
+        try {
+            turn.requireHeld();
+        } catch (BusyException e) {
+            return takenOver.judge(e, run);
+        }
+        boolean resumed = instances.begin(key, run, turn.process());
         Following following = new Following(listener, reports);
         Function<String, DataSource> cancelled = name -> cancelling.of(connections.dataSource(name));
         StepEnvironment environment = new StepEnvironment(
@@ -93,7 +98,7 @@ final class JobStarter {
         if (report.outcome() == JobReport.Outcome.COMPLETED) {
             instances.complete(key); // again where the last step was complete before
         }
-        return report;
+        return takenOver.judge(report, run);
     }
 
     private static String lastStep(JobPlan plan) {

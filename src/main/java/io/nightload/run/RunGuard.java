@@ -61,6 +61,12 @@ public interface RunGuard {
         /** Gives up this instance, and the execution of it, for good. */
         void abandon(InstanceKey key, long executionId, String person);
 
+        /** This process, for people: {@code on HOST, process ID}. */
+        String process();
+
+        /** Another live process that has the right to run by now, for people; empty where this one has it, or none. */
+        Optional<String> rival();
+
         /** @throws BusyException if it is lost, and another process may have it */
         void requireHeld();
 

@@ -25,11 +25,11 @@ class InstancesTest {
         Migrations.target(database.dataSource());
         UUID paused = UUID.randomUUID();
         Instances instances = new Instances(database.dataSource());
-        instances.begin(KEY, paused);
+        instances.begin(KEY, paused, "the test");
         StepCheckpoint taken = StepCheckpoint.take(
                 database.dataSource(), database.dataSource(), new CheckpointKey(KEY, "s", 0), paused);
 
-        instances.begin(KEY, UUID.randomUUID());
+        instances.begin(KEY, UUID.randomUUID(), "the test");
 
         assertThatThrownBy(() -> taken.takeAgain(database.dataSource(), database.dataSource()))
                 .isInstanceOf(FencedException.class);
@@ -39,7 +39,7 @@ class InstancesTest {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRunThatStandsStillWhileItCompletesTheInstanceHoldsUpNoOther(TestDatabase database) throws Exception {
         Migrations.target(database.dataSource());
-        new Instances(database.dataSource()).begin(KEY, UUID.randomUUID());
+        new Instances(database.dataSource()).begin(KEY, UUID.randomUUID(), "the test");
         SingleConnectionDataSource paused =
                 new SingleConnectionDataSource(database.dataSource().getConnection(), true);
         StepCheckpoint.take(paused, database.dataSource(), new CheckpointKey(KEY, "s", 0));
@@ -47,7 +47,7 @@ class InstancesTest {
         TransactionStatus chunk = transactions.getTransaction(null);
         new Instances(paused).complete(KEY);
 
-        assertThat(new Instances(database.dataSource()).begin(KEY, UUID.randomUUID()))
+        assertThat(new Instances(database.dataSource()).begin(KEY, UUID.randomUUID(), "the test"))
                 .isTrue();
 
         assertThatThrownBy(() -> transactions.commit(chunk)).isInstanceOf(DataAccessException.class);

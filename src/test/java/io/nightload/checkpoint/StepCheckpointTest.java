@@ -223,8 +223,8 @@ class StepCheckpointTest {
         Instances instances = new Instances(database.dataSource());
         UUID overtaken = UUID.randomUUID();
         UUID live = UUID.randomUUID();
-        assertThat(instances.begin(KEY.instance(), overtaken)).isFalse();
-        assertThat(instances.begin(KEY.instance(), live)).isTrue();
+        assertThat(instances.begin(KEY.instance(), overtaken, "the test")).isFalse();
+        assertThat(instances.begin(KEY.instance(), live, "the test")).isTrue();
         StepCheckpoint held = StepCheckpoint.take(writer, database.dataSource(), KEY, live);
 
         assertThatThrownBy(() -> StepCheckpoint.take(database.dataSource(), database.dataSource(), KEY, overtaken))

@@ -82,28 +82,30 @@ class MigrationsTest {
                 .endsWith("1", "2", "3", "4", "5")
                 .doesNotHaveDuplicates();
         assertThat(database.query("SELECT version FROM nightload.flyway_target ORDER BY installed_rank"))
-                .endsWith("6", "7", "8")
+                .endsWith("7", "8", "9")
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void aDatabaseOfANewerNightloadIsRefused(TestDatabase database) throws SQLException {
         Migrations.target(database.dataSource());
-        database.execute("INSERT INTO nightload.flyway_target SELECT 99, '9', 'later', type, script, checksum,"
+        database.execute("INSERT INTO nightload.flyway_target SELECT 99, '10', 'later', type, script, checksum,"
                 + " installed_by, installed_on, execution_time, true FROM nightload.flyway_target WHERE version = '1'");
 
         assertThatThrownBy(() -> Migrations.target(database.dataSource()))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("version 9")
-                .hasMessageContaining("knows up to 8");
+                .hasMessageContaining("version 10")
+                .hasMessageContaining("knows up to 9");
     }
 
     @Test
     void aRejectOfAnOlderNightloadWaitsForAReplay(TestDatabase database) throws SQLException {
         Migrations.target(database.dataSource());
-        database.execute("DELETE FROM nightload.flyway_target WHERE version IN ('7', '8'); ALTER TABLE nightload.reject"
-                + " DROP items, DROP part_of, DROP written, DROP mended, DROP attempts, DROP replayed, DROP replayed_by,"
-                + " DROP traced");
+        database.execute(
+                "DELETE FROM nightload.flyway_target WHERE version IN ('7', '8', '9'); ALTER TABLE nightload.instance DROP process;"
+                        + " ALTER TABLE nightload.reject"
+                        + " DROP items, DROP part_of, DROP written, DROP mended, DROP attempts, DROP replayed, DROP replayed_by,"
+                        + " DROP traced");
         database.execute(
                 "INSERT INTO nightload.reject (project, job, identity, again, execution_id, step, partition, raw, reason)"
                         + " VALUES ('p', 'j', '', 0, 1, 's', 0, '1,x', 'no number')");

@@ -16,12 +16,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,6 +130,55 @@ class LeaseTest {
             assertThatThrownBy(() -> take(WORK)).isInstanceOf(BusyException.class);
             assertThat(lost.getCount()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aLeaseThatAnotherProcessHadMeanwhileIsNotTakenAgain() throws Exception {
+        try (Lease paused = take(WORK, new LeaseTimes(Duration.ofMillis(100), Duration.ofHours(1)))) {
+            database.execute("DELETE FROM nightload.lease"
+                    + "; SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
+                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+
+            assertThat(lost.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(paused::requireHeld).isInstanceOf(BusyException.class);
+            take(WORK).close();
+        }
+    }
+
+    @Test
+    void aLeaseThatAnotherProcessHasIsNotGivenBackForIt() throws Exception {
+        try (Lease rival = rivalOf(take(WORK, new LeaseTimes(Duration.ofMillis(100), Duration.ofHours(1))))) {
+            assertThat(rival.rival()).isEmpty();
+            assertThat(database.count("SELECT count(*) FROM nightload.lease")).isEqualTo(1);
+        }
+    }
+
+    /** Takes it from the paused one, which wakes, sees that, and ends. */
+    private Lease rivalOf(Lease paused) throws Exception {
+        try (paused) {
+            Lease rival = takeBeforeItIsRegained();
+            assertThat(lost.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(paused.rival())
+                    .hasValueSatisfying(who -> assertThat(who)
+                            .contains("process " + ProcessHandle.current().pid()));
+            return rival;
+        }
+    }
+
+    private Lease takeBeforeItIsRegained() {
+        AtomicReference<@Nullable Lease> taken = new AtomicReference<>();
+        Checkpoints.await(
+                () -> {
+                    database.execute("SELECT pg_terminate_backend(backend_pid, 10000) FROM nightload.lease");
+                    try {
+                        taken.set(take(WORK));
+                        return true;
+                    } catch (BusyException e) {
+                        return false;
+                    }
+                },
+                "the lease to be taken");
+        return Objects.requireNonNull(taken.get());
     }
 
     @Test

@@ -52,6 +52,10 @@ public final class RunReport {
             case REFUSED -> name + " was refused";
             case TOO_MANY_REJECTS -> name + " failed: more rows were rejected than it allows";
             case INTERRUPTED -> name + " was interrupted after " + Units.duration(job.seconds());
+            case COMPLETED_BY_ANOTHER ->
+                name + " was taken over by another process (" + job.error() + "), which has completed it";
+            case RUN_BY_ANOTHER ->
+                name + " was taken over by another process (" + job.error() + "), which runs it still";
             case STOPPED, ABANDONED -> name + " was " + job.error() + heldBefore();
         };
     }
@@ -62,8 +66,8 @@ public final class RunReport {
 
     private Style style() {
         return switch (job.outcome()) {
-            case COMPLETED, ALREADY_COMPLETE -> Style.GOOD;
-            case INTERRUPTED, STOPPED, ABANDONED -> Style.WARNING;
+            case COMPLETED, ALREADY_COMPLETE, COMPLETED_BY_ANOTHER -> Style.GOOD;
+            case INTERRUPTED, RUN_BY_ANOTHER, STOPPED, ABANDONED -> Style.WARNING;
             case FAILED, REFUSED, TOO_MANY_REJECTS -> Style.BAD;
         };
     }
@@ -86,6 +90,9 @@ public final class RunReport {
     }
 
     private List<String> errors() {
+        if (isTakenOver()) {
+            return List.of(); // that it was fenced off is no error of the job
+        }
         List<String> errors = new ArrayList<>();
         for (StepReport step : job.steps()) {
             if (step.error() != null) {
@@ -97,6 +104,10 @@ public final class RunReport {
             errors.add(0, ofJob);
         }
         return errors;
+    }
+
+    private boolean isTakenOver() {
+        return job.outcome() == Outcome.COMPLETED_BY_ANOTHER || job.outcome() == Outcome.RUN_BY_ANOTHER;
     }
 
     private boolean isHeld() {
@@ -115,6 +126,7 @@ public final class RunReport {
         @Nullable
         String next = switch (job.outcome()) {
             case COMPLETED, REFUSED -> null;
+            case COMPLETED_BY_ANOTHER, RUN_BY_ANOTHER -> "what it did: nightload show " + job.job();
             case ALREADY_COMPLETE -> "to run it anew: " + command + " --again";
             case FAILED, INTERRUPTED -> "the same command resumes it: " + command;
             case STOPPED -> "run leaves it alone until: nightload restart " + job.executionId();
