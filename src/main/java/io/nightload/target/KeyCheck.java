@@ -77,6 +77,11 @@ final class KeyCheck {
     }
 
     private String noUniqueIndex() {
+        if (table.judging().inherited()) {
+            return "other tables inherit from " + table.name()
+                    + ", and none of its unique indexes sees their rows, so the key " + options.keyNames()
+                    + " may find several: load into one of those tables, or append";
+        }
         String columns = options.keyNames().stream().map(TableName::quote).collect(Collectors.joining(", "));
         String known = table.uniqueKeys().stream()
                 .map(key ->

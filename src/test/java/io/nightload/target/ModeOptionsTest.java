@@ -81,6 +81,19 @@ class ModeOptionsTest {
     }
 
     @Test
+    void aKeyFindsNoRowsWhereOtherTablesInherit() {
+        database.execute("CREATE TABLE s.chi () INHERITS (s.t)");
+
+        assertThat(TableLoad.upsert(target, "s.t", "id").problems(COLUMNS))
+                .containsExactly(
+                        "other tables inherit from s.t, and none of its unique indexes sees their rows, so the key"
+                                + " [id] may find several: load into one of those tables, or append");
+        assertThat(TableLoad.upsert(target, "s.chi", "id").problems(COLUMNS))
+                .containsExactly("no unique index of s.chi is on exactly the key [id]: CREATE UNIQUE INDEX ON"
+                        + " \"s\".\"chi\" (\"id\")");
+    }
+
+    @Test
     void newerTakesAColumnThatTellsWhatIsNewer() {
         assertThat(TableLoad.upsert(target, "s.t", "id").newer("doc").problems(COLUMNS))
                 .containsExactly("newer column 'doc' is json: it takes a number, a date or a time, which tell what is"

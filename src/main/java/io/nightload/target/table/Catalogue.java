@@ -1,6 +1,7 @@
 package io.nightload.target.table;
 
 import io.nightload.model.ColumnTypes;
+import io.nightload.model.Proofs;
 import io.nightload.model.TableName;
 import io.nightload.target.table.TargetColumn.Filled;
 import java.sql.Array;
@@ -30,13 +31,13 @@ public final class Catalogue {
                    EXISTS (SELECT FROM pg_catalog.pg_constraint k
                            WHERE k.contype = 'f' AND k.conrelid = c.oid AND k.confrelid = c.oid) AS refers_to_itself,
                    EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal) AS triggers,
-                   c.relhasrules AS rules,
+                   c.relhasrules AS rules, {inherited} AS inherited,
                    pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 170000 AND c.relkind = 'r' AS merges
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = :table
               AND (n.nspname = :schema OR (:schema IS NULL AND pg_catalog.pg_table_is_visible(c.oid)))
-            """;
+            """.replace("{inherited}", Proofs.INHERITED.formatted("c.oid"));
 
     private static final String COLUMNS =
             ColumnTypes.BASE + """
@@ -54,10 +55,9 @@ public final class Catalogue {
                          JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
                          WHERE k.place <= i.indnkeyatts) AS columns
             FROM pg_catalog.pg_index i
-            WHERE i.indrelid = :table AND i.indisunique AND i.indisvalid AND i.indimmediate
-              AND i.indpred IS NULL AND i.indexprs IS NULL
+            WHERE i.indrelid = :table AND i.indimmediate AND {unique}
             ORDER BY NOT i.indisprimary, i.indexrelid
-            """;
+            """.replace("{unique}", Proofs.UNIQUE);
 
     private static final String DEPENDENTS = """
             SELECT n.nspname, c.relname,
@@ -139,7 +139,8 @@ public final class Catalogue {
                 row.getBoolean("deferred"),
                 triggers || row.getBoolean("refers_to_itself"),
                 rules,
-                row.getBoolean("merges") && !triggers && !rules);
+                row.getBoolean("merges") && !triggers && !rules,
+                row.getBoolean("inherited"));
     }
 
     private TableInfo describe(Relation relation) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param kind what it is
  * @param columns in their order
  * @param uniqueKeys the columns of each unique index that an upsert may use: neither partial nor on expressions nor
- *     deferrable; the primary key first
+ *     deferrable, and of the columns' own equality; the primary key first; none where other tables inherit
  * @param dependents the tables with a foreign key to it
  * @param access what the role may do beside its privileges on columns
  * @param judging how the server judges rows
@@ -33,8 +33,9 @@ public record TableInfo(
      * @param rules whether rules rewrite what is inserted; COPY passes them by
      * @param merges whether MERGE leaves what INSERT … ON CONFLICT would: the server's can say what it did, which came with
      *     PostgreSQL 17, and no trigger sees an INSERT in one and none in the other
+     * @param inherited whether other tables inherit from it, whose rows its unique indexes do not see
      */
-    public record Judging(boolean deferred, boolean byOthers, boolean rules, boolean merges) {}
+    public record Judging(boolean deferred, boolean byOthers, boolean rules, boolean merges, boolean inherited) {}
 
     /**
      * @param role that is connected
