@@ -126,6 +126,9 @@ class ReplayTest {
         assertThat(tried.exitCode()).as(tried.all()).isEqualTo(3);
         assertThat(tried.out())
                 .contains("\"READ\" : 4", "\"INSERTED\" : 1", "\"REJECTED\" : 3", "\"stillRejected\" : 4");
+        assertThat(tried.err().lines().filter(line -> line.startsWith("reject ")))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).matches("reject \\d+ \\(.+\\) is refused again: .+"));
         assertThat(target.queryOne(LOADED)).isEqualTo("1:1");
         assertThat(target.count("SELECT count(*) FROM nightload.reject WHERE attempts > 1"))
                 .isZero();

@@ -4,6 +4,7 @@ import io.nightload.cli.report.CheckReport;
 import io.nightload.cli.text.Output;
 import io.nightload.connection.Connections;
 import io.nightload.part.Databases;
+import io.nightload.plan.JobPlan;
 import io.nightload.plan.LoadedJob;
 import io.nightload.run.RunContext;
 import io.nightload.spec.InvalidSpecException;
@@ -61,11 +62,11 @@ final class CheckVerb implements Callable<Integer> {
     }
 
     private CheckReport check(LoadedJob loaded, Connections connections) throws SQLException {
-        Databases databases = new ReachableDatabases(connections, globals.output()::complain);
+        ReachableDatabases databases = new ReachableDatabases(connections, globals.output()::complain);
         try (RunContext context = RunContext.open(loaded.settings(), connections)) {
-            return CheckReport.of(
-                    context.planner().check(loaded, databases),
-                    databases.find(Databases.TARGET).isPresent());
+            JobPlan plan = context.planner().check(loaded, databases);
+            databases.find(Databases.TARGET);
+            return CheckReport.of(plan, databases.unanswered());
         }
     }
 

@@ -6,8 +6,11 @@ import io.nightload.part.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -17,6 +20,7 @@ final class ReachableDatabases implements Databases {
     private final Connections connections;
     private final Consumer<String> complaints;
     private final Map<String, Optional<DataSource>> known = new HashMap<>();
+    private final Set<String> unanswered = new TreeSet<>();
 
     ReachableDatabases(Connections connections, Consumer<String> complaints) {
         this.connections = connections;
@@ -33,12 +37,19 @@ final class ReachableDatabases implements Databases {
         return found;
     }
 
+    /** The connections that were asked for and not to be had; one that is another's by default goes by its name. */
+    List<String> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
     private Optional<DataSource> probe(String name) {
         DataSource source = connections.dataSource(name);
         try (Connection probe = source.getConnection()) {
             return probe.isClosed() ? Optional.empty() : Optional.of(source);
         } catch (ConnectionException e) {
-            complaints.accept("the tables are not checked: " + e.getMessage());
+            if (unanswered.add(e.connection())) {
+                complaints.accept("the tables are not checked: " + e.getMessage());
+            }
             return Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("closing connection " + name, e);

@@ -24,6 +24,9 @@ public final class MendedRows {
     private static final String ID = "id";
     private static final String RAW = "raw";
 
+    private static final String EXPECTED =
+            "it is to be one that nightload rejects --csv writes, with commas between its columns";
+
     private final String name;
 
     private MendedRows(String name) {
@@ -64,6 +67,9 @@ public final class MendedRows {
 
     private NavigableMap<Long, String> texts(CsvRecords records) throws IOException {
         List<String> header = next(records);
+        if (header.isEmpty()) {
+            throw refused(1, "it is empty: " + EXPECTED);
+        }
         int id = column(header, ID);
         int raw = column(header, RAW);
         NavigableMap<Long, String> texts = new TreeMap<>();
@@ -93,10 +99,7 @@ public final class MendedRows {
     private int column(List<String> header, String column) {
         int index = header.indexOf(column);
         if (index < 0) {
-            throw refused(
-                    1,
-                    "the header has no column " + column + NearestWord.hint(column, header)
-                            + ": the file is one that nightload rejects --csv writes, with commas between its columns");
+            throw refused(1, "the header has no column " + column + NearestWord.hint(column, header) + ": " + EXPECTED);
         }
         return index;
     }

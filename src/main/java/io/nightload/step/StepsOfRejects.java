@@ -12,15 +12,19 @@ import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.step.retry.Retries;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.Step;
 
 /** Makes the steps of one replay: each is a step of the job that reads its rejects instead of its source. */
 public final class StepsOfRejects {
 
+    private static final int MOST_TOLD = 5;
+
     private final StepEnvironment environment;
     private final RejectRange range;
     private final String person;
+    private int told;
     private final String replay = UUID.randomUUID().toString();
 
     /**
@@ -50,7 +54,7 @@ public final class StepsOfRejects {
         StepPlan.Rows replayed = replayed(plan, hand);
         StepPools pools = environment.pools(replayed, 1, guard);
         try {
-            return new TriedStep(environment, replayed, pools, guard, share(hand));
+            return new TriedStep(environment, replayed, pools, guard, share(hand, this::tellSome));
         } catch (RuntimeException e) {
             pools.close();
             throw e;
@@ -71,7 +75,7 @@ public final class StepsOfRejects {
         StepPlan.Rows replayed = replayed(plan, hand);
         StepPools pools = environment.pools(replayed, 1, guard);
         try {
-            StepShare share = share(hand);
+            StepShare share = share(hand, refusal -> {});
             StepCheckpoint taken = share.take(pools.target(), environment, replayed.name(), before);
             return new OpenStep(environment, replayed, pools, guard, executionId, share, taken);
         } catch (RuntimeException e) {
@@ -88,8 +92,16 @@ public final class StepsOfRejects {
                 runtime -> new RejectReader(runtime.target(), range, plan.name(), replay, keeping, hand)));
     }
 
-    private StepShare share(RejectsInHand hand) {
+    /** What is tried leaves no reasons in the table. */
+    private void tellSome(String refusal) {
+        if (told < MOST_TOLD) {
+            told++;
+            environment.listener().note(refusal);
+        }
+    }
+
+    private StepShare share(RejectsInHand hand, Consumer<String> refusals) {
         return StepShare.ofRejects((target, key, executionId, counts, keeping, beginsAgain) ->
-                new ReplayedRows(target, counts, hand, person));
+                new ReplayedRows(target, counts, hand, person, refusals));
     }
 }

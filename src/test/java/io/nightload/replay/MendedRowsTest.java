@@ -32,6 +32,7 @@ class MendedRowsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             id,row\\n1,a                 ; mended.csv:1: the header has no column raw: did you mean 'row'?
+            ''                         ; mended.csv:1: it is empty: it is to be one that nightload rejects --csv writes
             id,raw\\n1,a\\n2,b,c         ; mended.csv:3: it has 3 fields, the header 2
             id,raw\\none,a               ; mended.csv:2: the id is 'one', and is to be the number of a reject
             id,raw\\n1,a\\n1,b           ; mended.csv:3: the id 1 stands twice

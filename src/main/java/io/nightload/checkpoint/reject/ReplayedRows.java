@@ -1,6 +1,7 @@
 package io.nightload.checkpoint.reject;
 
 import io.nightload.part.Counts;
+import io.nightload.row.Origin;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +41,7 @@ public final class ReplayedRows implements ChunkRejects {
     private final Counts counts;
     private final RejectsInHand hand;
     private final String person;
+    private final Consumer<String> told;
     private final List<Refusal> refusals = new ArrayList<>();
 
     private record Refusal(KeptReject reject, List<Long> items, RowError error) {
@@ -49,18 +52,30 @@ public final class ReplayedRows implements ChunkRejects {
         }
     }
 
-    /** @param person who replays, as {@code user@host} */
-    public ReplayedRows(DataSource target, Counts counts, RejectsInHand hand, String person) {
+    /**
+     * @param person who replays, as {@code user@host}
+     * @param told hears of each row that is refused again, and why
+     */
+    public ReplayedRows(DataSource target, Counts counts, RejectsInHand hand, String person, Consumer<String> told) {
         this.jdbc = new JdbcTemplate(target);
         this.counts = counts;
         this.hand = hand;
         this.person = person;
+        this.told = told;
     }
 
     @Override
     public void reject(Row row, RowError error) {
-        refusals.add(new Refusal(hand.of(row), row.items(), error));
+        KeptReject reject = hand.of(row);
+        refusals.add(new Refusal(reject, row.items(), error));
+        told.accept("reject " + reject.id() + " (" + place(reject.origin()) + ") is refused again: " + error.reason());
         counts.add(Counts.Kind.REJECTED, 1);
+    }
+
+    private static String place(Origin origin) {
+        return origin.name()
+                + (origin.line() > 0 ? ":" + origin.line() : "")
+                + (origin.key() == null ? "" : ", " + origin.key());
     }
 
     @Override

@@ -24,13 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a job would do, or what is wrong with it.
  *
- * @param tablesChecked whether the database answered, so that steps were held against its tables
+ * @param tablesChecked whether all databases answered, so that steps were held against their tables
+ * @param unanswered the connections of those that did not
  * @param steps empty where the job is refused
  */
 public record CheckReport(
         String job,
         String identity,
         boolean tablesChecked,
+        List<String> unanswered,
         List<Step> steps,
         List<Remark> notes,
         List<Remark> problems) {
@@ -71,11 +73,12 @@ public record CheckReport(
         }
     }
 
-    public static CheckReport of(JobPlan plan, boolean tablesChecked) {
+    public static CheckReport of(JobPlan plan, List<String> unanswered) {
         return new CheckReport(
                 plan.job().spec().name(),
                 plan.job().parameters().identity().replace('\n', ' '),
-                tablesChecked,
+                unanswered.isEmpty(),
+                unanswered,
                 plan.steps().stream().map(CheckReport::step).toList(),
                 Stream.concat(plan.notes().stream(), plan.steps().stream().flatMap(CheckReport::advice))
                         .map(Remark::of)
@@ -88,6 +91,7 @@ public record CheckReport(
                 job,
                 "",
                 false,
+                List.of(),
                 List.of(),
                 List.of(),
                 problems.stream().map(Remark::of).toList());
@@ -154,7 +158,10 @@ public record CheckReport(
                 tablesChecked
                         ? terminal.paint(Style.GOOD, name + " can run")
                         : terminal.paint(
-                                Style.WARNING, name + " can run as far as that can be said without the database"));
+                                Style.WARNING,
+                                name + " can run as far as that can be said without "
+                                        + (unanswered.size() == 1 ? "connection " : "connections ")
+                                        + String.join(", ", unanswered)));
         return lines;
     }
 

@@ -7,7 +7,9 @@ import io.nightload.row.Origin;
 import io.nightload.row.Row;
 import io.nightload.row.RowError;
 import io.nightload.row.Schema;
+import io.nightload.spec.NearestWord;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +60,7 @@ final class RowOfJson {
     }
 
     private void object(JsonParser json, List<Column> of, Draft.Level level, int row) {
+        List<String> unknown = new ArrayList<>();
         Set<String> lacking = new HashSet<>(of.stream().map(Column::name).toList());
         for (JsonToken token = json.nextToken(); token != JsonToken.END_OBJECT; token = json.nextToken()) {
             String name = json.currentName();
@@ -66,17 +69,24 @@ final class RowOfJson {
                     of.stream().filter(c -> c.name().equals(name)).findFirst().orElse(null);
             if (column == null) {
                 json.skipChildren(); // the step reads it no more
+                unknown.add(name);
             } else {
                 require(lacking.remove(name), "'" + name + "' stands twice in the kept row");
                 value(json, value, column, level, row);
             }
         }
         for (Column column : of) {
-            require(
-                    !lacking.contains(column.name()),
-                    "the step reads the column " + column.name()
-                            + ", which it did not read when the row was rejected, so that it was not kept");
+            if (lacking.contains(column.name())) {
+                throw error(lacking(column.name(), unknown));
+            }
         }
+    }
+
+    private static String lacking(String column, List<String> unknown) {
+        return "the kept row has no '" + column + "', which the step reads"
+                + NearestWord.to(column, unknown)
+                        .map(near -> ", but '" + near + "', which it does not: call that '" + column + "'")
+                        .orElse(" now: it was not kept, or somebody has taken it out");
     }
 
     private void value(JsonParser json, JsonToken token, Column column, Draft.Level level, int row) {

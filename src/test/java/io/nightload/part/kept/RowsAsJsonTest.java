@@ -72,8 +72,9 @@ class RowsAsJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "id":1,              |                      | the step reads the column id, which it did not read
-            "quantity":2         |                      | the step reads the column quantity, which it did not read
+            "id":1,              |                      | the kept row has no 'id', which the step reads now
+            "quantity":2         |                      | the kept row has no 'quantity', which the step reads now
+            "note"               | "nota"               | the kept row has no 'note', which the step reads, but 'nota'
             "id":1               | "id":1,"id":2        | 'id' stands twice in the kept row
             {"name":null}        | 7                    | 'customer' takes an object
             [{"quantity":2},     | {"quantity":2,"x":[  | 'lines' takes an array of objects
