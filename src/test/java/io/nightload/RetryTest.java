@@ -152,9 +152,13 @@ class RetryTest {
             CompletableFuture<Program.Ended> second =
                     CompletableFuture.supplyAsync(() -> program.runHere("run", "back"));
             Checkpoints.await(
-                    () -> target.count(
-                                    "SELECT count(*) FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND NOT granted")
-                            == 2,
+                    () -> first.isDone()
+                            || second.isDone()
+                            || target.count(
+                                            "SELECT count(*) FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND objid = 7"
+                                                    + " AND NOT granted AND database = (SELECT oid FROM pg_catalog.pg_database"
+                                                    + " WHERE datname = current_database())")
+                                    == 2,
                     "both jobs to wait for each other");
             statement.execute("SELECT pg_catalog.pg_advisory_unlock(7)");
             forth = first.join();

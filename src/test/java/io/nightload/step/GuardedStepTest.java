@@ -12,8 +12,11 @@ import io.nightload.spec.Position;
 import io.nightload.spec.RetryOptions;
 import io.nightload.spec.StepOptions;
 import io.nightload.spec.StepOptions.Budget;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +30,7 @@ class GuardedStepTest {
     private static final String INSERT = "INSERT INTO public.t VALUES (1)";
 
     /** Before a step that does not fit is refused, in case a session is just about to end. */
-    private static final int LOOKS_OF_AN_ATTEMPT = 20;
+    private static final int LOOKS_OF_AN_ATTEMPT = 21;
 
     private TestDatabase database;
 
@@ -193,7 +196,7 @@ class GuardedStepTest {
         database.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 1");
         AtomicInteger asked = new AtomicInteger();
         DatabaseSource crowded = () -> {
-            if (asked.incrementAndGet() == LOOKS_OF_AN_ATTEMPT + 1) {
+            if (asked.incrementAndGet() == LOOKS_OF_AN_ATTEMPT) {
                 throw new SQLException(
                         "too many connections for database", "53300"); // the session before has not ended
             }
@@ -217,11 +220,17 @@ class GuardedStepTest {
         String name = String.valueOf(database.queryOne("SELECT current_database()"));
         RetryOptions retry = new RetryOptions(3, Duration.ofMillis(10), Duration.ofMillis(10));
         StepRun run = new StepRun(database, 2, new StepOptions(2, null, null, PoolSizes.FITTED, null, retry, false));
-        database.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 1");
+        database.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 4");
+        List<Connection> crowd = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            crowd.add(database.dataSource().getConnection());
+        }
         AtomicInteger asked = new AtomicInteger();
         DatabaseSource others = () -> {
             if (asked.incrementAndGet() == LOOKS_OF_AN_ATTEMPT + 1) {
-                database.administer("ALTER DATABASE " + name + " CONNECTION LIMIT -1");
+                for (Connection each : crowd) {
+                    each.close();
+                }
             }
             return database.dataSource().getConnection();
         };
@@ -230,7 +239,7 @@ class GuardedStepTest {
 
         assertThat(report.status()).isEqualTo(StepReport.Status.COMPLETED);
         assertThat(Objects.requireNonNull(report.retries()).count()).isEqualTo(1);
-        assertThat(report.retries().lastReason()).contains("has 1 left (connection limit 1");
+        assertThat(report.retries().lastReason()).contains("left (connection limit 4");
     }
 
     private StepRun chunksOfTwo(int rows) throws SQLException {
