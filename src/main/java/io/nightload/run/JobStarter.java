@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
@@ -38,6 +40,7 @@ final class JobStarter {
     private final ReportStore reports;
     private final AtomicReference<@Nullable RunningJob> running = new AtomicReference<>();
     private volatile boolean stopped;
+    private volatile boolean leaseLost;
 
     JobStarter(
             Connections connections,
@@ -93,6 +96,15 @@ final class JobStarter {
                 listener.jobStarted(execution.getId(), key.job(), key.shownIdentity(), resumed);
                 job.started(execution);
             }
+
+            /** It stopped, but nobody had stopped it. */
+            @Override
+            public void afterJob(JobExecution execution) {
+                if (leaseLost && execution.getStatus() == BatchStatus.STOPPED) {
+                    execution.setStatus(BatchStatus.FAILED);
+                    execution.setExitStatus(ExitStatus.FAILED.addExitDescription("its lease was lost"));
+                }
+            }
         });
         JobReport report = run(job, parameters, key, following, instances);
         if (report.outcome() == JobReport.Outcome.COMPLETED) {
@@ -137,6 +149,11 @@ final class JobStarter {
         } finally {
             running.set(null);
         }
+    }
+
+    /** To be told before it is stopped for that. */
+    void leaseLost() {
+        leaseLost = true;
     }
 
     void stop() {

@@ -116,6 +116,7 @@ public final class Runner {
         @Override
         public void leaseLost() {
             leaseLost = true;
+            starter.leaseLost();
             stop();
         }
 
