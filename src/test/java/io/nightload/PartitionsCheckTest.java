@@ -81,7 +81,7 @@ class PartitionsCheckTest {
     /** From a table to one like it, by this key. */
     private void copies(String key, int partitions) {
         target.execute("""
-                CREATE TABLE shop.source (id int, code text, PRIMARY KEY (%1$s));
+                CREATE TABLE shop.source (id int, code text, PRIMARY KEY (%1$s)) WITH (autovacuum_enabled = off);
                 INSERT INTO shop.source SELECT i, 'c' || i FROM generate_series(1, 100) i;
                 CREATE TABLE shop.copy (id int, code text, PRIMARY KEY (%1$s))""".formatted(key));
         project.job("copy", """
