@@ -40,7 +40,7 @@ class TakeOverTest {
                           - name: more
                             source: { csv: rows.csv }
                             target: { table: { name: shop.more } }
-                            chunk: 500
+                            chunk: 50
                         """);
         target.execute(
                 "CREATE SCHEMA shop; CREATE TABLE shop.rows (id bigint, name text); CREATE TABLE shop.more (id bigint, name text)");
