@@ -33,7 +33,7 @@ class ArchitectureTest {
             entry("part", List.of("row", "spec")),
             entry("model", List.of("row")),
             entry("entity", List.of("part", "row", "spec")),
-            // The server's words tell what a person cancelled from what took too long.
+            // The server's words tell what may pass, as a timeout, from what is wrong with a job.
             entry("source", List.of("entity", "part", "model", "row", "spec", "connection")),
             entry("expression", List.of("row", "spec")),
             entry("transform", List.of("entity", "part", "model", "row", "spec", "expression")),

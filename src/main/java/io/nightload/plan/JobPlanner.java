@@ -32,9 +32,13 @@ public final class JobPlanner {
      *
      * @param databases that may be asked
      * @throws InvalidSpecException with every problem of the job
+     * @throws org.springframework.dao.DataAccessException if a database fails for a reason that may pass
      */
     public JobPlan plan(LoadedJob job, Databases databases) {
-        StepPlanner planner = new StepPlanner(parts, job, databases, job.problems());
+        return plan(job, new StepPlanner(parts, job, databases, job.problems(), false));
+    }
+
+    private static JobPlan plan(LoadedJob job, StepPlanner planner) {
         PoolCheck pools = new PoolCheck(job.problems());
         List<StepPlan> steps = new ArrayList<>();
         boolean earlierSql = false;
@@ -50,10 +54,10 @@ public final class JobPlanner {
     /**
      * Plans all steps, and notes what would keep them from running now but may be otherwise when they do.
      *
-     * @throws InvalidSpecException with every problem of the job
+     * @throws InvalidSpecException with every problem of the job, and what a database failed at among them
      */
     public JobPlan check(LoadedJob job, Databases databases) {
-        JobPlan plan = plan(job, databases);
+        JobPlan plan = plan(job, new StepPlanner(parts, job, databases, job.problems(), true));
         PoolCheck pools = new PoolCheck(job.problems());
         Rooms rooms = new Rooms(databases::find);
         rows(plan.steps()).forEach(step -> pools.left(step, rooms));
@@ -106,7 +110,7 @@ public final class JobPlanner {
      */
     public StepPlan.Rows planAgain(StepSpec step, LoadedJob job, Databases databases) {
         Problems problems = new Problems();
-        Optional<StepPlan> plan = new StepPlanner(parts, job, databases, problems).plan(step, false);
+        Optional<StepPlan> plan = new StepPlanner(parts, job, databases, problems, false).plan(step, false);
         rows(plan.stream().toList()).forEach(new PoolCheck(problems)::allowed);
         problems.throwIfAny();
         return (StepPlan.Rows) plan.orElseThrow();

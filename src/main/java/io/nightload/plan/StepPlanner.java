@@ -1,5 +1,6 @@
 package io.nightload.plan;
 
+import io.nightload.connection.ServerError;
 import io.nightload.part.Databases;
 import io.nightload.part.OptionBinder;
 import io.nightload.part.Parts;
@@ -21,8 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /** Plans the steps of one job; what is wrong goes into the problems. */
 final class StepPlanner {
@@ -33,9 +36,12 @@ final class StepPlanner {
     private final LoadedJob job;
     private final Databases databases;
     private final Problems problems;
+    private final boolean checking;
     private final OptionBinder binder;
 
-    StepPlanner(Parts parts, LoadedJob job, Databases databases, Problems problems) {
+    /** @param checking whether what a database fails at is a problem too, or thrown: a run may succeed later */
+    StepPlanner(Parts parts, LoadedJob job, Databases databases, Problems problems, boolean checking) {
+        this.checking = checking;
         this.parts = parts;
         this.job = job;
         this.databases = databases;
@@ -211,19 +217,32 @@ final class StepPlanner {
 
     private <O extends Record> Optional<Source.Plan> planSource(Source<O> source, PartSpec part, boolean earlierSql) {
         Class<O> options = Parts.optionsOf(source);
-        return binder.bind(part, options).map(o -> source.plan(o, planning(part, earlierSql)));
+        return binder.bind(part, options).flatMap(o -> asking(part, () -> source.plan(o, planning(part, earlierSql))));
     }
 
     private <O extends Record> Optional<Transform.Plan> planTransform(
             Transform<O> transform, PartSpec part, Schema input, boolean earlierSql) {
         Class<O> options = Parts.optionsOf(transform);
-        return binder.bind(part, options).map(o -> transform.plan(o, input, planning(part, earlierSql)));
+        return binder.bind(part, options)
+                .flatMap(o -> asking(part, () -> transform.plan(o, input, planning(part, earlierSql))));
     }
 
     private <O extends Record> Optional<TargetPart.Plan> planTarget(
             TargetPart<O> type, PartSpec part, Schema input, Planning planning) {
         Class<O> options = Parts.optionsOf(type);
-        return binder.bind(part, options).map(o -> type.plan(o, input, planning));
+        return binder.bind(part, options).flatMap(o -> asking(part, () -> type.plan(o, input, planning)));
+    }
+
+    private <P> Optional<P> asking(PartSpec part, Supplier<P> plan) {
+        try {
+            return Optional.of(plan.get());
+        } catch (DataAccessException e) {
+            if (!checking) {
+                throw e;
+            }
+            problems.add(part.position(), part.name() + " is not checked: " + ServerError.reason(e));
+            return Optional.empty();
+        }
     }
 
     private Planning planning(PartSpec part, boolean earlierSql) {

@@ -1,5 +1,6 @@
 package io.nightload.source.copy;
 
+import io.nightload.connection.ServerError;
 import io.nightload.source.tuple.TupleBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,8 +10,6 @@ import org.postgresql.copy.CopyOut;
 
 /** One COPY out of a server in binary format. Once it is closed its connection is free for the next statement. */
 final class TupleCopy implements AutoCloseable {
-
-    private static final String QUERY_CANCELED = "57014";
 
     private final PGConnection connection;
     private final CopyOut copy;
@@ -51,7 +50,7 @@ final class TupleCopy implements AutoCloseable {
                 rest = copy.readFromCopy();
             } while (rest != null);
         } catch (SQLException e) {
-            if (!QUERY_CANCELED.equals(e.getSQLState())) {
+            if (!ServerError.QUERY_CANCELED.equals(e.getSQLState())) {
                 throw e;
             }
         }

@@ -22,6 +22,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,8 @@ public final class DatabasePlanner {
 
     /** PostgreSQL's and H2's classes of what is not there: a table, a schema, a column, a function, a type. */
     private static final Set<String> MISSING = Set.of("42P01", "3F000", "42703", "42883", "42704", "42S02", "42S22");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /**
      * Older servers have other bytes, others that speak PostgreSQL's protocol count their versions lower, text in SQL_ASCII may be none, and the driver
@@ -96,9 +100,9 @@ public final class DatabasePlanner {
         }
     }
 
-    /** What is missing now may be made by a step before this one; what a person cancelled says nothing of the job. */
+    /** What is missing now may be made by a step before this one; a timeout, or what a person cancelled, says nothing of the job. */
     private LaterPlan refused(SQLException e) {
-        if (ServerError.of(e).isCancelledByRequest()) {
+        if (mayPass(e)) {
             throw new UncategorizedSQLException("planning " + subject.name(), null, e);
         }
         if (planning.earlierSql() && e.getSQLState() != null && MISSING.contains(e.getSQLState())) {
@@ -110,6 +114,13 @@ public final class DatabasePlanner {
             planning.problem(subject.position(), "reading " + subject.name() + ": " + ServerWords.of(e));
         }
         return later();
+    }
+
+    private static boolean mayPass(SQLException e) {
+        return e instanceof SQLTransientException
+                || e instanceof SQLRecoverableException
+                || LOCK_NOT_AVAILABLE.equals(e.getSQLState())
+                || ServerError.of(e).isTransient();
     }
 
     private Source.Plan plan(Connection connection, DataSource database) throws SQLException {
