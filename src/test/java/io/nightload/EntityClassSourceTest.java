@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user's annotated class against the tables that it names. */
 @ExtendWith(TestDatabaseExtension.class)
@@ -65,6 +67,18 @@ class EntityClassSourceTest {
         assertThat(project.program(database).runHere("check", "facts").err())
                 .contains("example.shop.Line.unitPrice is mapped to column unit_price, which table shop.order_lines")
                 .contains("1 problem in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"customer: join, customers", "customer: select-in, customers", "lines: select-in, order_lines"})
+    void aTableFromWhichOthersInheritIsRefusedWhereItsObjectsAreFetched(String fetch, String table) {
+        database.execute("CREATE TABLE shop.older () INHERITS (shop." + table + ")");
+        project.job("facts", JOB.replace("lines: select-in", fetch).replace("count(lines)", "1"));
+
+        Program.Ended ended = project.program(database).runHere("check", "facts");
+
+        assertThat(ended.exitCode()).as(ended.all()).isEqualTo(2);
+        assertThat(ended.err()).contains("jobs/facts.yaml:4:24: other tables inherit from shop." + table);
     }
 
     @Test

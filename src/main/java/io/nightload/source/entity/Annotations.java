@@ -15,6 +15,7 @@ import java.util.List;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.Subselect;
 
 /**
  * How generated classes are mapped. Nothing is ever written through them, so every column is read-only. By annotations, because
@@ -33,6 +34,16 @@ final class Annotations {
                         .define("name", entityName)
                         .build(),
                 (schema == null ? mapped : mapped.define("schema", identifier(schema))).build(),
+                AnnotationDescription.Builder.ofType(Immutable.class).build());
+    }
+
+    /** Without the rows of tables that inherit from it. HQL, which has no ONLY, goes by the class's name. */
+    static List<AnnotationDescription> ofOwnRows(TableName table) {
+        return List.of(
+                AnnotationDescription.Builder.ofType(Entity.class).build(),
+                AnnotationDescription.Builder.ofType(Subselect.class)
+                        .define("value", "select * from only " + table.quoted())
+                        .build(),
                 AnnotationDescription.Builder.ofType(Immutable.class).build());
     }
 

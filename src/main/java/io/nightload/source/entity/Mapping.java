@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
@@ -23,14 +24,16 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Entities as Hibernate knows them: each has a generated class with a public field for every column, named as the column is,
- * and one for each many-to-one whose other end is mapped too.
+ * and one for each many-to-one whose other end is mapped too. A table from which others inherit has two: rows of all of them, and its own.
  */
 final class Mapping {
 
     private static final String PACKAGE = "nightload.entity.";
+    private static final String OWN_ROWS = "OwnRows";
 
     private final Map<TableName, Entity> entities = new LinkedHashMap<>();
     private final Map<TableName, String> names = new HashMap<>();
+    private final Map<String, byte[]> made = new LinkedHashMap<>();
     private final ClassLoader classes;
 
     Mapping(Collection<Entity> mapped) {
@@ -39,9 +42,8 @@ final class Mapping {
             String name = javaName(entity.table().table());
             names.put(entity.table(), names.containsValue(name) ? name + "_" + names.size() : name);
         }
-        Map<String, byte[]> types = new HashMap<>();
-        entities.values().forEach(entity -> types.put(className(entity.table()), bytes(entity)));
-        this.classes = new ByteArrayClassLoader(Mapping.class.getClassLoader(), types);
+        entities.values().forEach(this::make);
+        this.classes = new ByteArrayClassLoader(Mapping.class.getClassLoader(), made);
     }
 
     /** The loader of the generated classes. */
@@ -49,11 +51,25 @@ final class Mapping {
         return classes;
     }
 
+    /** All that a query of the table reads. */
     Class<?> type(TableName table) {
+        return load(className(table));
+    }
+
+    /** The rows that a foreign key may refer to: none of the tables that inherit from it. */
+    Class<?> referred(TableName table) {
+        return load(referredName(table));
+    }
+
+    List<Class<?>> types() {
+        return made.keySet().stream().<Class<?>>map(this::load).toList();
+    }
+
+    private Class<?> load(String className) {
         try {
-            return classes.loadClass(className(table));
+            return classes.loadClass(className);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(table + " is not mapped", e);
+            throw new IllegalStateException(className + " is not mapped", e);
         }
     }
 
@@ -66,8 +82,9 @@ final class Mapping {
         return PACKAGE + "Entity" + List.copyOf(entities.keySet()).indexOf(table);
     }
 
-    Collection<Entity> entities() {
-        return entities.values();
+    private String referredName(TableName table) {
+        boolean inherited = Objects.requireNonNull(entities.get(table)).inherited();
+        return className(table) + (inherited ? OWN_ROWS : "");
     }
 
     /** Whether Hibernate can follow it: along a foreign key to a primary key, to an entity that is mapped. */
@@ -84,13 +101,21 @@ final class Mapping {
         return name.replaceAll("[.;\\[/<>`]", "_");
     }
 
-    private byte[] bytes(Entity entity) {
+    private void make(Entity entity) {
+        TableName table = entity.table();
+        made.put(className(table), bytes(entity, className(table), Annotations.of(table, entityName(table))));
+        if (entity.inherited()) {
+            made.put(referredName(table), bytes(entity, referredName(table), Annotations.ofOwnRows(table)));
+        }
+    }
+
+    private byte[] bytes(Entity entity, String className, List<AnnotationDescription> mapped) {
         DynamicType.Builder<?> type = new ByteBuddy()
                 .with(TypeValidation.DISABLED) // a column's name may be no Java identifier
                 .subclass(Object.class, ConstructorStrategy.Default.DEFAULT_CONSTRUCTOR)
                 .implement(Serializable.class)
-                .name(className(entity.table()))
-                .annotateType(Annotations.of(entity.table(), entityName(entity.table())))
+                .name(className)
+                .annotateType(mapped)
                 .withHashCodeEquals();
         List<String> key = key(entity);
         for (Attribute attribute : entity.attributes()) {
@@ -100,7 +125,7 @@ final class Mapping {
         for (Association association : entity.associations()) {
             if (isMapped(association)) {
                 type = type.defineField(javaName(association.name()), Object.class, Visibility.PUBLIC)
-                        .annotateField(Annotations.of(association, named(className(association.target()))));
+                        .annotateField(Annotations.of(association, named(referredName(association.target()))));
             }
         }
         try (DynamicType.Unloaded<?> made = type.make()) {

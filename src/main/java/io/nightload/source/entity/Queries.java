@@ -148,7 +148,7 @@ final class Queries {
         JpaFrom<?, ?> keyed;
         JpaFrom<?, ?> root;
         if (link == null) {
-            root = query.from(type(target));
+            root = query.from(type(target, branch.isToMany()));
             keyed = root;
         } else {
             keyed = query.from(sessions.mapping().type(link.table()));
@@ -195,7 +195,7 @@ final class Queries {
     private JpaFrom<?, ?> join(
             JpaFrom<?, ?> holding, Entity target, JoinType type, List<String> ours, List<String> theirs) {
         HibernateCriteriaBuilder cb = sessions.criteria();
-        JpaEntityJoin<?, ?> join = holding.join(type(target), type);
+        JpaEntityJoin<?, ?> join = holding.join(type(target, false), type);
         List<Predicate> equal = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {
             equal.add(cb.equal(attribute(join, theirs.get(i)), attribute(holding, ours.get(i))));
@@ -204,8 +204,10 @@ final class Queries {
         return join;
     }
 
-    private Class<?> type(Entity entity) {
-        return sessions.mapping().type(entity.table());
+    /** A foreign key leads to rows of its table alone; what leads back to a table finds those that inherit from it too. */
+    private Class<?> type(Entity entity, boolean toMany) {
+        Mapping mapping = sessions.mapping();
+        return toMany ? mapping.type(entity.table()) : mapping.referred(entity.table());
     }
 
     private static Expression<?> attribute(JpaFrom<?, ?> from, String column) {

@@ -54,7 +54,7 @@ final class Sessions implements AutoCloseable {
                 .applySettings(SETTINGS)
                 .build();
         MetadataSources sources = new MetadataSources(registry);
-        mapping.entities().forEach(entity -> sources.addAnnotatedClass(mapping.type(entity.table())));
+        mapping.types().forEach(sources::addAnnotatedClass);
         this.factory = sources.getMetadataBuilder()
                 .applyFunctions(functions -> contribute(functions, conditions))
                 .build()

@@ -108,8 +108,7 @@ record ObjectPlan(
                 .findFirst()
                 .orElseThrow();
         try (Connection database = databases.apply(connection).getConnection()) {
-            List<String> cuts =
-                    KeyStatistics.cuts(database, key.table(), ColumnCheck.name(key.column()), false, wanted);
+            List<String> cuts = KeyStatistics.cuts(database, key.table(), ClassCheck.name(key.column()), false, wanted);
             return KeyRange.between(cuts).stream()
                     .map(range -> new Source.Partition(range.of(attribute), -1, range.bounds()))
                     .toList();

@@ -5,7 +5,6 @@ import io.nightload.entity.EntityFactory;
 import io.nightload.entity.EntityType;
 import io.nightload.entity.EntityType.Way;
 import io.nightload.entity.EntityTypes;
-import io.nightload.model.Entity;
 import io.nightload.model.Model;
 import io.nightload.model.TableName;
 import io.nightload.part.Located;
@@ -66,8 +65,8 @@ public final class ObjectPlanner {
         boolean isThere = requireTable(root, model);
         Map<String, Boolean> joins = new HashMap<>();
         fetch.forEach((path, mode) -> join(entity.types(), root, path, mode).ifPresent(joins::putAll));
-        ColumnCheck columns = new ColumnCheck(planning, name.position(), isThere ? model : Optional.empty());
-        FetchPlan plan = new FetchPlan(entity.types(), root, joins, columns::check);
+        ClassCheck classes = new ClassCheck(planning, name.position(), isThere ? model : Optional.empty());
+        FetchPlan plan = new FetchPlan(entity.types(), root, joins, classes::check);
         Condition condition = new Condition(
                 root.entity(), where == null ? null : where.value(), planning.parameters(), planning.zone());
         if (where != null) {
@@ -85,8 +84,9 @@ public final class ObjectPlanner {
     }
 
     private boolean requireTable(EntityType root, Optional<Model> model) {
-        Optional<Entity> table = model.flatMap(known -> known.find(TableName.parse(root.table())));
-        if (model.isPresent() && table.isEmpty() && !planning.earlierSql()) {
+        boolean missing = model.isPresent()
+                && model.get().find(TableName.parse(root.table())).isEmpty();
+        if (missing && !planning.earlierSql()) {
             List<String> tables =
                     model.get().tables().stream().map(TableName::toString).toList();
             planning.problem(
@@ -94,13 +94,7 @@ public final class ObjectPlanner {
                     "there is no table " + root.table() + ", which " + name.value() + " is mapped to"
                             + NearestWord.hint(root.table(), tables));
         }
-        table.filter(Entity::inherited)
-                .ifPresent(found -> planning.problem(
-                        name.position(),
-                        "other tables inherit from " + root.table() + ", which " + name.value()
-                                + " is mapped to, so its key does not tell apart the rows that are read: read them with `table`"
-                                + " or `query`"));
-        return model.isEmpty() || table.isPresent();
+        return !missing;
     }
 
     /** The path by the names that expressions use, with whether it is joined. */

@@ -11,6 +11,10 @@
  * <p><b>Columns are checked</b> of each class whose objects the plan loads and of no other: Hibernate reads all columns of a class, so that one which the
  * table lacks would fail the first page, and a class that nobody loads may be out of date.
  *
+ * <p><b>One key, one row</b>: a session knows an object by its key. A table from which others inherit may have a key several times, and what is read for
+ * one row would be taken for another; joined, it would double the rows that refer to it. So no class that the plan loads may be mapped to one. The cost:
+ * tables that are divided by inheritance have to become partitioned ones, or be read with {@code table} or {@code query}.
+ *
  * <p><b>Partitions</b> are ranges of the key's first column, where it is a number: between its text and its class nothing is lost then. They follow the
  * table's statistics, whatever the condition leaves, so that a condition on the key makes them uneven.
  *

@@ -15,21 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds the columns that a class names against those of its tables: of each class whose objects the plan loads, when it becomes part of
- * the plan.
+ * Holds a class against its tables: the columns that it names, and whether a key is that of one row. Of each class whose objects the plan
+ * loads, when it becomes part of the plan.
  */
-final class ColumnCheck {
+final class ClassCheck {
 
     private final Planning planning;
     private final Position position;
     private final Optional<Model> model;
     private final Set<MappedColumn> checked = new HashSet<>();
+    private final Set<TableName> inherited = new HashSet<>();
 
     /**
      * @param position of the class's name in the job file
      * @param model of the database, or empty where it is not to be asked
      */
-    ColumnCheck(Planning planning, Position position, Optional<Model> model) {
+    ClassCheck(Planning planning, Position position, Optional<Model> model) {
         this.planning = planning;
         this.position = position;
         this.model = planning.earlierSql() ? Optional.empty() : model;
@@ -42,6 +43,13 @@ final class ColumnCheck {
     }
 
     private void check(EntityType type, MappedColumn mapped, Entity table) {
+        if (table.inherited() && inherited.add(table.table())) {
+            planning.problem(
+                    position,
+                    ("other tables inherit from %s, which %s is mapped to, so its key does not tell apart the rows that are"
+                                    + " read: read them with `table` or `query`")
+                            .formatted(table.table(), type.type().getName()));
+        }
         String column = name(mapped.column());
         if (table.attribute(column).isEmpty()) {
             planning.problem(
