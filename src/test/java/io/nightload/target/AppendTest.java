@@ -80,6 +80,22 @@ class AppendTest {
     }
 
     @Test
+    void noTriggerIsHandedRowsInColumnsThatBecameOthers(TestDatabase database) throws Exception {
+        database.execute("""
+                CREATE SCHEMA s; CREATE TABLE s.t (n bigint); CREATE TABLE s.part (n double precision);
+                CREATE FUNCTION s.route() RETURNS trigger LANGUAGE plpgsql AS
+                  'BEGIN INSERT INTO s.part SELECT NEW.n; RETURN NULL; END';
+                CREATE TRIGGER route BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION s.route()""");
+        TableLoad load = TableLoad.append(database.dataSource(), "s.t");
+
+        assertThat(load.load(Rows.of("n").row("1")).flushes()).isEqualTo(1);
+        assertThatThrownBy(() -> load.meanwhile(() -> database.execute("ALTER TABLE s.t ALTER n TYPE double precision"))
+                        .load(Rows.of("n").row("2"), Rows.of("n").row("3")))
+                .hasMessageContaining("somebody has changed the columns of s.t");
+        assertThat(database.query("SELECT n FROM s.part")).containsExactly("1", "2");
+    }
+
+    @Test
     void aBadRowIsRejectedAndTheRowsAroundItLoad(TestDatabase database) throws Exception {
         database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int NOT NULL, name varchar(3))");
         TableLoad load = TableLoad.append(database.dataSource(), "s.t");

@@ -1,17 +1,21 @@
 package io.nightload.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.connection.Migrations;
 import io.nightload.part.Counts.Kind;
+import io.nightload.target.write.Mode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code publish: step}, in the modes that publish each chunk otherwise. */
 @ExtendWith(TestDatabaseExtension.class)
@@ -86,6 +90,62 @@ class PublishAtOnceTest {
                 .containsExactly("3 null id: " + TABLE
                         + " has no row with this id, and mode update adds none: mode upsert does");
         assertThat(load.counts.snapshot()).isEqualTo(Map.of(Kind.UPDATED, 1L, Kind.UNCHANGED, 1L));
+    }
+
+    @Test
+    void rowsThatWereStagedInOtherTypesAreNotGoneOnWith() {
+        TableLoad load = TableLoad.append(database.dataSource(), TABLE).atOnce();
+        load.loadPart(rows().row("4", "4"));
+        database.execute("ALTER TABLE " + TABLE + " ALTER n TYPE real");
+
+        assertThatThrownBy(() -> load.load(rows().row("5", "5")))
+                .hasMessageMatching(
+                        "somebody has changed the columns of shop.\"Order Lines\" since rows of this step were"
+                                + " staged in nightload.stage_\\w+: load them anew with --again");
+        assertThat(content()).hasSize(3);
+    }
+
+    @Test
+    void rowsThatWereStagedInOtherTypesAreNotPublished() {
+        database.execute("ALTER TABLE " + TABLE + " ADD price numeric(5,1)");
+        TableLoad load = TableLoad.append(database.dataSource(), TABLE).atOnce();
+
+        assertThatThrownBy(() -> load.meanwhile(
+                                () -> database.execute("ALTER TABLE " + TABLE + " ALTER price TYPE numeric(5,2)"))
+                        .load(
+                                Rows.of("id", "price").row("4", "4.25"),
+                                Rows.of("id", "price").row("5", "5.25")))
+                .hasMessageContaining("since rows of this step were staged");
+        assertThat(content()).hasSize(3);
+    }
+
+    @Test
+    void noStageIsMadeInOtherTypesThanThoseOfItsRows() {
+        TableLoad load = TableLoad.append(database.dataSource(), TABLE).atOnce();
+
+        assertThatThrownBy(() -> load.meanwhile(() -> database.execute("ALTER TABLE " + TABLE + " ALTER n TYPE real"))
+                        .load(rows(), rows().row("4", "4")))
+                .hasMessageContaining("since this step was planned");
+        load.load(rows().row("4", "4"));
+
+        assertThat(content()).endsWith("4|4|by default");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPEND", "REPLACE"})
+    void whatATriggerLeavesOutIsUnchanged(Mode mode) {
+        database.execute("""
+                DELETE FROM shop."Order Lines";
+                CREATE FUNCTION shop.odd() RETURNS trigger LANGUAGE plpgsql AS
+                  'BEGIN RETURN CASE WHEN NEW.n % 2 <> 0 THEN NEW END; END';
+                CREATE TRIGGER odd BEFORE INSERT ON shop."Order Lines" FOR EACH ROW EXECUTE FUNCTION shop.odd()
+                """);
+        TableLoad load = TableLoad.of(database.dataSource(), TABLE, mode).atOnce();
+
+        load.load(rows().row("4", "4").row("5", "5"), rows().row("6", "6"));
+
+        assertThat(content()).containsExactly("5|5|by default");
+        assertThat(load.counts.snapshot()).isEqualTo(Map.of(Kind.INSERTED, 1L, Kind.UNCHANGED, 2L));
     }
 
     private static Rows rows() {

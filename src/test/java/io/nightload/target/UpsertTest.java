@@ -1,6 +1,7 @@
 package io.nightload.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightload.Checkpoints;
 import io.nightload.TestDatabase;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @ExtendWith(TestDatabaseExtension.class)
 class UpsertTest {
@@ -184,6 +187,76 @@ class UpsertTest {
         assertThat(load.counts.snapshot()).isEqualTo(Map.of(Kind.INSERTED, 1L, Kind.UPDATED, 1L));
     }
 
+    /** As INSERT … ON CONFLICT has it, which finds the key only then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kind <> 'bad'", "made <> 'bad'", "doubled < 10", "(t).made <> 'bad'"})
+    void aCheckJudgesEachRowThatArrivesInWhateverOrder(String check, TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY, n int, at date, kind text,"
+                + " made text DEFAULT 'bad', doubled int GENERATED ALWAYS AS (n * 2) STORED);"
+                + " INSERT INTO s.t VALUES (1, 1, '2026-01-02', 'good', 'good'), (2, 1, '2026-01-02', 'good', 'good');"
+                + " ALTER TABLE s.t ADD CONSTRAINT judge CHECK (" + check + ")");
+        TableLoad keepsNewer =
+                TableLoad.upsert(database.dataSource(), "s.t", "id").newer("at");
+        TableLoad keepsKind =
+                TableLoad.upsert(database.dataSource(), "s.t", "id").insertOnly("kind");
+
+        keepsNewer.load(Rows.of("id", "n", "at", "kind").row("1", "5", "2026-01-01", "bad"));
+        keepsKind.load(Rows.of("id", "n", "at", "kind").row("2", "5", "2026-01-03", "bad"));
+
+        assertThat(keepsNewer.rejects).singleElement().asString().contains("23514", "judge");
+        assertThat(keepsKind.rejects).singleElement().asString().contains("23514", "judge");
+    }
+
+    @Test
+    void rowsThatAreThereDrawNoNumbersInTheOrderOfTheirKey(TestDatabase database) throws Exception {
+        database.assumeServer(17); // older ones have no MERGE that says what it did
+        database.execute("""
+                CREATE SCHEMA s; CREATE SEQUENCE s.drawn;
+                CREATE TABLE s.t (id int PRIMARY KEY CHECK (id > 0), n int CHECK (n > 0), number int DEFAULT nextval('s.drawn'));
+                INSERT INTO s.t VALUES (1, 1, 0), (2, 2, 0)
+                """);
+        TableLoad load = TableLoad.upsert(database.dataSource(), "s.t", "id");
+
+        load.load(Rows.of("id", "n").row("1", "1").row("2", "20").row("3", "3"));
+
+        assertThat(database.query("SELECT id, n, number FROM s.t ORDER BY id"))
+                .containsExactly("1|1|0", "2|20|0", "3|3|1");
+        assertThat(load.counts.snapshot()).isEqualTo(Map.of(Kind.INSERTED, 1L, Kind.UPDATED, 1L, Kind.UNCHANGED, 1L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UPSERT", "UPDATE"})
+    void noChunkGoesIntoColumnsThatBecameOthers(Mode mode, TestDatabase database) throws Exception {
+        database.execute(
+                "CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY, n bigint); INSERT INTO s.t VALUES (1, 1)");
+        TableLoad load = TableLoad.of(database.dataSource(), "s.t", mode, "id");
+        Rows none = Rows.of("id", "n");
+        Rows some = Rows.of("id", "n").row("1", "7");
+
+        assertThatThrownBy(() -> load.meanwhile(() -> database.execute("ALTER TABLE s.t ALTER n TYPE double precision"))
+                        .load(none, some))
+                .hasMessageContaining("somebody has changed the columns of s.t since this step was planned");
+        assertThatThrownBy(() -> load.meanwhile(() -> {})
+                        .meanwhile(() -> database.execute("ALTER TABLE s.t ALTER n TYPE bigint"))
+                        .load(none, some, Rows.of("id", "n").row("1", "8")))
+                .hasMessageContaining("somebody has changed the columns of s.t since this step was planned");
+        assertThat(database.query("SELECT n FROM s.t")).containsExactly("7");
+    }
+
+    @Test
+    void aSessionThatLoadedTheTableBeforeTakesItsNewTypes(TestDatabase database) throws Exception {
+        database.execute("CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY, n bigint)");
+        try (Connection session = database.dataSource().getConnection()) {
+            TableLoad load = TableLoad.upsert(new SingleConnectionDataSource(session, true), "s.t", "id");
+
+            load.load(Rows.of("id", "n").row("1", "1"));
+            database.execute("ALTER TABLE s.t ALTER n TYPE double precision");
+            load.load(Rows.of("id", "n").row("2", "2.5"));
+        }
+
+        assertThat(database.query("SELECT id, n FROM s.t ORDER BY id")).containsExactly("1|1", "2|2.5");
+    }
+
     @Test
     void aChunkThatWasRolledBackLeavesNothingBehind(TestDatabase database) throws Exception {
         database.execute("""
@@ -196,8 +269,7 @@ class UpsertTest {
         TableLoad load = TableLoad.upsert(database.dataSource(), "s.t", "id");
         Rows bad = Rows.of("id", "n").row("1", "-1");
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> load.load(bad))
-                .hasMessageContaining("deadlock_detected");
+        assertThatThrownBy(() -> load.load(bad)).hasMessageContaining("deadlock_detected");
         load.load(Rows.of("id", "n").row("1", "1"));
 
         assertThat(database.query("SELECT id, n FROM s.t")).containsExactly("1|1");

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes rows of one schema as COPY takes them for one table; not for use by several threads. */
@@ -18,7 +19,7 @@ public final class CopyEncoder {
     private final TableName table;
     private final ZoneId zone;
     private final FieldEncoder[] fields;
-    private final KeyOrder order;
+    private final Supplier<KeyOrder> orders;
     private final @Nullable Predicate<Row> mark;
     private final Predicate<String> kept;
 
@@ -27,14 +28,14 @@ public final class CopyEncoder {
             TableName table,
             ZoneId zone,
             FieldEncoder[] fields,
-            KeyOrder order,
+            Supplier<KeyOrder> orders,
             @Nullable Predicate<Row> mark,
             Predicate<String> kept) {
         this.format = format;
         this.table = table;
         this.zone = zone;
         this.fields = fields;
-        this.order = order;
+        this.orders = orders;
         this.mark = mark;
         this.kept = kept;
     }
@@ -54,7 +55,7 @@ public final class CopyEncoder {
                 names.stream()
                         .map(name -> new FieldEncoder(format, input.indexOf(name), input, table, key, zone))
                         .toArray(FieldEncoder[]::new),
-                KeyOrder.of(
+                () -> KeyOrder.of(
                         format,
                         names.stream()
                                 .map(name -> table.column(name).orElseThrow())
@@ -69,16 +70,16 @@ public final class CopyEncoder {
      * whatever the table says.
      */
     public CopyEncoder marking(Predicate<Row> marked, Predicate<String> columnsOfMarked) {
-        return new CopyEncoder(format, table, zone, fields, order, marked, columnsOfMarked);
+        return new CopyEncoder(format, table, zone, fields, orders, marked, columnsOfMarked);
     }
 
     CopyFormat format() {
         return format;
     }
 
-    /** Of rows that {@link #encode} has added, as far as somebody tells it of them. */
-    KeyOrder order() {
-        return order;
+    /** Of the rows of one stream, which tells it where {@link #encode} has added them. */
+    KeyOrder newOrder() {
+        return orders.get();
     }
 
     /** For timestamps without an offset. */

@@ -26,6 +26,7 @@ public final class CopyStream {
     private static final int NO_NUMBER = -1;
 
     private final CopyEncoder encoder;
+    private final KeyOrder order;
     private final boolean numbered;
     private final Rejects rejects;
     private final CopyBuffer buffer = new CopyBuffer(2 * MOST_SEND);
@@ -39,6 +40,7 @@ public final class CopyStream {
     /** @param numbered whether each row begins with its number, for a staging table */
     public CopyStream(CopyEncoder encoder, boolean numbered, Rejects rejects) {
         this.encoder = encoder;
+        this.order = encoder.newOrder();
         this.format = encoder.format();
         this.numbered = numbered;
         this.rejects = rejects;
@@ -61,7 +63,7 @@ public final class CopyStream {
         buffer.truncate(0);
         sent.clear();
         refusal = null;
-        encoder.order().begin();
+        order.begin();
         send = FIRST_SEND;
         try {
             for (Row row : rows) {
@@ -104,7 +106,7 @@ public final class CopyStream {
      * types' order is; then it is false.
      */
     public boolean isAscending() {
-        return encoder.order().isAscending();
+        return order.isAscending();
     }
 
     private void begin(Row row) {
@@ -119,7 +121,7 @@ public final class CopyStream {
                 throw row.error();
             }
             int columns = encoder.encode(row, numbered ? first + sent.size() : NO_NUMBER, buffer);
-            encoder.order().add(buffer, columns);
+            order.add(buffer, columns);
             sent.add(row);
             return true;
         } catch (RowError e) {

@@ -32,7 +32,15 @@ public final class Catalogue {
                            WHERE k.contype = 'f' AND k.conrelid = c.oid AND k.confrelid = c.oid) AS refers_to_itself,
                    EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal) AS triggers,
                    c.relhasrules AS rules, {inherited} AS inherited,
-                   pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 170000 AND c.relkind = 'r' AS merges
+                   pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 170000 AND c.relkind = 'r'
+                     AND NOT c.relispartition AND NOT EXISTS (
+                       SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c'
+                         AND (NOT k.convalidated OR 0 >= ANY (k.conkey))) AS merges,
+                   ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.pg_attribute a
+                         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                           AND (a.attgenerated <> '' OR EXISTS (
+                             SELECT FROM pg_catalog.pg_constraint k
+                             WHERE k.conrelid = c.oid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)))) AS checked
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = :table
@@ -41,7 +49,7 @@ public final class Catalogue {
 
     private static final String COLUMNS =
             ColumnTypes.BASE + """
-            SELECT a.attname, a.atttypid, a.attnotnull OR b.required AS not_null, a.atthasdef OR b.filled AS has_default,
+            SELECT a.attname, a.atttypid, a.atttypmod, a.attnotnull OR b.required AS not_null, a.atthasdef OR b.filled AS has_default,
                    a.attidentity, a.attgenerated,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS may_select,
                    pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'INSERT') AS may_insert,
@@ -140,6 +148,7 @@ public final class Catalogue {
                 triggers || row.getBoolean("refers_to_itself"),
                 rules,
                 row.getBoolean("merges") && !triggers && !rules,
+                Set.copyOf(strings(row, "checked")),
                 row.getBoolean("inherited"));
     }
 
@@ -170,6 +179,7 @@ public final class Catalogue {
                 row.getString("attname"),
                 ColumnTypes.read(row),
                 row.getLong("atttypid"),
+                row.getInt("atttypmod"),
                 row.getBoolean("not_null"),
                 filled(row),
                 granted(row));

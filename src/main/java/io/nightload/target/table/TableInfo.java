@@ -31,11 +31,20 @@ public record TableInfo(
      * @param byOthers whether a row may be refused because of one that is not there yet, but may be once others are: where
      *     the table refers to itself or has triggers
      * @param rules whether rules rewrite what is inserted; COPY passes them by
-     * @param merges whether MERGE leaves what INSERT … ON CONFLICT would: the server's can say what it did, which came with
-     *     PostgreSQL 17, and no trigger sees an INSERT in one and none in the other
+     * @param merges whether MERGE can leave what INSERT … ON CONFLICT would: the server's can say what it did, which came with
+     *     PostgreSQL 17, no trigger sees an INSERT in one and none in the other, and of each check is known which columns it
+     *     reads, and that all rows have passed it
+     * @param checked the columns that checks read, and those that are generated. ON CONFLICT checks the row that arrives, MERGE
+     *     only the one it writes: they agree where it brings all of these
      * @param inherited whether other tables inherit from it, whose rows its unique indexes do not see
      */
-    public record Judging(boolean deferred, boolean byOthers, boolean rules, boolean merges, boolean inherited) {}
+    public record Judging(
+            boolean deferred,
+            boolean byOthers,
+            boolean rules,
+            boolean merges,
+            Set<String> checked,
+            boolean inherited) {}
 
     /**
      * @param role that is connected

@@ -9,12 +9,19 @@ import java.util.Set;
  *
  * @param type of its values; a domain's is its base type
  * @param typeId the server's number of the type that it was declared with
+ * @param modifier the length, scale or the like that it was declared with, as the server keeps it; -1 where there is none
  * @param notNull whether it, or its domain, refuses NULL
  * @param filled what fills it when a row lacks it
  * @param granted what the connected role may do with it
  */
 public record TargetColumn(
-        String name, ColumnType type, long typeId, boolean notNull, Filled filled, Set<Privilege> granted) {
+        String name,
+        ColumnType type,
+        long typeId,
+        int modifier,
+        boolean notNull,
+        Filled filled,
+        Set<Privilege> granted) {
 
     /** What fills a column that a row lacks. */
     public enum Filled {

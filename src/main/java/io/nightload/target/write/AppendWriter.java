@@ -23,7 +23,7 @@ final class AppendWriter implements ChunkWriter {
     private final CopyStream stream;
     private final CopySearch search;
     private final Judgement judgement;
-    private final DeclaredTypes types;
+    private final PlannedTypes types;
     private final Savepoint savepoint = new Savepoint();
     private final Counts counts;
     private final Rejects rejects;
@@ -39,7 +39,7 @@ final class AppendWriter implements ChunkWriter {
                 encoder,
                 plan.table().judging().byOthers());
         this.judgement = new Judgement(plan.table());
-        this.types = new DeclaredTypes(plan);
+        this.types = PlannedTypes.inTable(plan);
         this.counts = runtime.counts();
         this.rejects = runtime.rejects();
     }
@@ -48,30 +48,29 @@ final class AppendWriter implements ChunkWriter {
     public void write(Connection connection, Iterable<? extends Row> rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(savepoint.here());
-            if (send(connection, statement, rows) > 0) {
-                types.require(statement);
+            send(connection, statement, rows);
+            if (!stream.sent().isEmpty()) {
+                types.require(statement); // also where a trigger took all: it has read them
                 flushes++;
             }
         }
     }
 
-    /** Returns how many rows are in the table now. */
-    private long send(Connection connection, Statement statement, Iterable<? extends Row> rows) throws SQLException {
+    private void send(Connection connection, Statement statement, Iterable<? extends Row> rows) throws SQLException {
         try {
             long taken = stream.send(connection, sql, rows);
             judgement.hasten(statement);
-            return counted(taken, 0);
+            count(taken, 0);
         } catch (SQLException e) {
             judgement.requireSearchable(e);
             Findings findings = search.reject(connection, stream, 0, rejects);
-            return counted(findings.count(Kind.INSERTED), findings.refused().size());
+            count(findings.count(Kind.INSERTED), findings.refused().size());
         }
     }
 
-    private long counted(long taken, int refused) {
+    private void count(long taken, int refused) {
         counts.add(Kind.INSERTED, taken);
         counts.add(Kind.UNCHANGED, stream.sent().size() - taken - refused);
-        return taken;
     }
 
     @Override

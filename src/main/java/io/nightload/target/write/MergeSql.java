@@ -20,13 +20,14 @@ final class MergeSql {
 
     /** One row of counts: the distinct keys, the rows written, and those of them inserted. */
     String upsert() {
-        return stage.isAscending() && plan.table().judging().merges() ? merge() : insertOrUpdate();
+        return stage.isAscending() && plan.merges() ? merge() : insertOrUpdate();
     }
 
     /**
      * It finds the rows that are there by a join, a seventh cheaper than an insert that runs into each of them. A row that
      * another session adds meanwhile it runs into as well, and fails. A plan is made without knowing the stage, and the one that
-     * is good for a chunk looks each row up; so the server is asked for no other.
+     * is good for a chunk looks each row up; so the server is asked for no other. The settings stay until the chunk commits: what comes behind
+     * it, rejects, checkpoint and foreign keys, looks rows up too.
      */
     private String merge() {
         return """

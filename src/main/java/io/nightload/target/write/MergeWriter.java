@@ -6,6 +6,7 @@ import io.nightload.part.Rejects;
 import io.nightload.part.StepRuntime;
 import io.nightload.row.Origin;
 import io.nightload.row.Row;
+import io.nightload.target.copy.ColumnsChangedException;
 import io.nightload.target.copy.CopyEncoder;
 import io.nightload.target.copy.CopyStream;
 import io.nightload.target.search.CopySearch;
@@ -34,6 +35,7 @@ final class MergeWriter implements ChunkWriter {
     private final CopySearch copySearch;
     private final MergeSearch mergeSearch;
     private final Judgement judgement;
+    private final PlannedTypes types;
     private final Savepoint savepoint = new Savepoint();
     private final Counts counts;
     private final Rejects rejects;
@@ -50,6 +52,7 @@ final class MergeWriter implements ChunkWriter {
         this.copySearch = stage.copySearch(encoder);
         this.mergeSearch = stage.search();
         this.judgement = new Judgement(plan.table());
+        this.types = PlannedTypes.inAll(plan, stage.name(), plan.target());
         this.counts = runtime.counts();
         this.rejects = runtime.rejects();
         this.locks = runtime.partition() > 0 && plan.mode() == Mode.UPDATE;
@@ -58,9 +61,7 @@ final class MergeWriter implements ChunkWriter {
     @Override
     public void write(Connection connection, Iterable<? extends Row> rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // In each transaction: an earlier one that made the table may have been rolled back, or the connection be
-            // another.
-            statement.execute(stage.readyTemporary() + "; " + savepoint.here());
+            prepare(statement);
             long staged = send(connection, rows);
             if (staged > 0) {
                 flushes++;
@@ -71,6 +72,19 @@ final class MergeWriter implements ChunkWriter {
                     staged -= rejectMissing(statement);
                 }
                 merge(connection, statement, staged);
+            }
+        }
+    }
+
+    /**
+     * In each transaction: an earlier one that made the stage may have been rolled back, or the connection be another. What makes it
+     * locks the table it is made from, also where it is there, so that the types of both stay as they are found here.
+     */
+    private void prepare(Statement statement) throws SQLException {
+        String script = stage.readyTemporary() + "; " + savepoint.here() + "; " + types.sql(statement);
+        try (ResultSet columns = only(statement, script)) {
+            if (!types.holdIn(columns)) {
+                throw new ColumnsChangedException(plan.table().name());
             }
         }
     }

@@ -33,7 +33,7 @@ final class Publication {
             statement.execute("ANALYZE " + stage.name());
             long staged = count(statement);
             switch (plan.mode()) {
-                case APPEND -> counts.add(Kind.INSERTED, statement.executeLargeUpdate(append()));
+                case APPEND -> inserted(statement.executeLargeUpdate(append()), staged);
                 case UPSERT -> merge(statement, new MergeSql(plan, stage).upsert(), staged);
                 case UPDATE -> update(statement, staged);
                 case REPLACE -> {
@@ -81,7 +81,7 @@ final class Publication {
 
     private void replace(Connection connection, Statement statement, long staged) throws SQLException {
         if (plan.merging().key().isEmpty()) {
-            exchange(connection);
+            exchange(connection, staged);
         } else {
             exchangeByKey(connection, statement, staged);
         }
@@ -98,7 +98,7 @@ final class Publication {
      * One statement, so that a foreign key of another table is content with a row that goes and comes again. The INSERT asks
      * for what the DELETE counted, and so waits until all are gone.
      */
-    private void exchange(Connection connection) throws SQLException {
+    private void exchange(Connection connection, long staged) throws SQLException {
         String sql = """
                 WITH gone AS (DELETE FROM %1$s WHERE %2$s RETURNING 1),
                 removed AS MATERIALIZED (SELECT pg_catalog.count(*) AS rows FROM gone),
@@ -111,8 +111,14 @@ final class Publication {
                 ResultSet result = exchange.executeQuery()) {
             result.next();
             counts.add(Kind.REMOVED, result.getLong("removed"));
-            counts.add(Kind.INSERTED, result.getLong("inserted"));
+            inserted(result.getLong("inserted"), staged);
         }
+    }
+
+    /** The others a trigger left out. */
+    private void inserted(long rows, long staged) {
+        counts.add(Kind.INSERTED, rows);
+        counts.add(Kind.UNCHANGED, staged - rows);
     }
 
     private void exchangeByKey(Connection connection, Statement statement, long staged) throws SQLException {

@@ -37,9 +37,11 @@ final class Publisher {
     /**
      * @param fewRejects asked after rows were rejected
      * @return whether the rows are published; if not, the target is as it was
+     * @throws StagedTypesChangedException if the target's columns are others than the stage's
      * @throws SQLException what the server said, where no row can be blamed for it, or too many
      */
     boolean publish(Connection connection, BooleanSupplier fewRejects) throws SQLException {
+        staging.requireUnchangedTarget(connection);
         boolean worthIt = true;
         while (worthIt) {
             try (Statement statement = connection.createStatement()) {

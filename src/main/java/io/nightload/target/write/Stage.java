@@ -6,6 +6,7 @@ import io.nightload.target.search.CopySearch;
 import io.nightload.target.search.MergeSearch;
 import io.nightload.target.search.StageSearch;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Where rows stand, numbered as they came, before one statement brings them into their table; its SQL. */
 final class Stage {
@@ -28,9 +29,12 @@ final class Stage {
         return new Stage(plan, "pg_temp." + TableName.quote("nightload stage " + mark(plan)), false);
     }
 
-    /** A session may load several tables, and one table with several sets of columns. */
+    /** A session may load several tables, and one table with several sets of columns or after their types became others. */
     private static String mark(WritePlan plan) {
-        return Integer.toHexString(select(plan).hashCode());
+        String columns = plan.targetColumns().stream()
+                .map(column -> column.typeId() + "." + column.modifier())
+                .collect(Collectors.joining(" "));
+        return Integer.toHexString((select(plan) + columns).hashCode());
     }
 
     static Stage durable(WritePlan plan, String name) {

@@ -1,6 +1,7 @@
 package io.nightload.target.write;
 
 import io.nightload.model.TableName;
+import io.nightload.target.copy.ColumnsChangedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,6 +58,7 @@ final class StagingTable {
      * The one that an earlier chunk made.
      *
      * @throws StagedRowsLostException if somebody has dropped it
+     * @throws StagedTypesChangedException if the plan's types are others than those that its rows are in
      */
     static StagingTable existing(WritePlan plan, String table, Connection connection) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NULL")) {
@@ -71,6 +73,7 @@ final class StagingTable {
         }
         StagingTable existing = new StagingTable(plan, table);
         try (Statement statement = connection.createStatement()) {
+            existing.requireTypes(statement, existing.stage.name());
             statement.execute(existing.origins.createWhereMissing()); // an older release made none
         }
         return existing;
@@ -103,6 +106,25 @@ final class StagingTable {
         return SCHEMA + "." + TableName.quote(table);
     }
 
+    private void requireTypes(Statement statement, String relation) throws SQLException {
+        if (!PlannedTypes.inAll(plan, relation).hold(statement)) {
+            throw new StagedTypesChangedException(
+                    SCHEMA + "." + table, plan.table().name());
+        }
+    }
+
+    /**
+     * Keeps the table that the rows go to as it is until the transaction ends.
+     *
+     * @throws StagedTypesChangedException if it is not as it was when they were staged: casts would make other values of them
+     */
+    void requireUnchangedTarget(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT FROM " + plan.target() + " WHERE false");
+            requireTypes(statement, plan.target());
+        }
+    }
+
     String name() {
         return table;
     }
@@ -121,9 +143,11 @@ final class StagingTable {
         }
     }
 
+    /** @throws ColumnsChangedException if the columns it takes from its target are others than the plan's */
     void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(stage.createDurable() + "; " + origins.create());
+            PlannedTypes.inAll(plan, stage.name()).require(statement);
             statement.execute("COMMENT ON TABLE " + stage.name() + " IS 'Rows that wait to be published in "
                     + plan.table().name().toString().replace("'", "''") + "'");
             if (plan.slice() != null || plan.mode() == Mode.UPDATE) {

@@ -11,6 +11,7 @@ import io.nightload.target.table.TargetColumn;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,15 @@ public record WritePlan(
     CopyEncoder encoder(ZoneId zone) {
         CopyEncoder plain = new CopyEncoder(format(), table, input, names, merging.key(), zone);
         return merging.deletes() == null ? plain : plain.marking(merging.deletes(), merging::identifies);
+    }
+
+    /** Whether one MERGE leaves what INSERT … ON CONFLICT would: no check sees another row in one than in the other. */
+    boolean merges() {
+        Set<String> checked = table.judging().checked();
+        boolean alike = merging.newer() == null
+                && names.containsAll(checked)
+                && merging.insertOnly().stream().noneMatch(checked::contains);
+        return table.judging().merges() && (checked.isEmpty() || alike);
     }
 
     /** Why a row is rejected that an update does not find. */

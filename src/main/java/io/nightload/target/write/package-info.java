@@ -34,9 +34,20 @@
  *
  * <p><b>How a chunk is upserted.</b> Problem: what a script does not do costs the server a sixth of the time: to sort a chunk, find the last row of each key,
  * spare the unchanged rows and count. Choice: the client sees whether a chunk's keys ascend, as those of a file do that was written in their
- * order, and then nothing is sorted; and where PostgreSQL is 17 or newer and no trigger can tell the difference, one MERGE takes such a chunk. What
+ * order, and then nothing is sorted; and where PostgreSQL is 17 or newer and neither a trigger nor a check can tell the difference, one MERGE takes such a chunk. What
  * fails there, be it only because another session added a row meanwhile, is searched as always, and the search inserts with ON CONFLICT.
- * Cost: two statements for one thing, and a chunk that meets such a row is merged twice.
+ * ON CONFLICT checks each row that arrives, also one that is
+ * older than the row there or brings an {@code insert_only} column, and MERGE what it writes; so where the columns of a check do not all come and go into
+ * the row, ON CONFLICT takes every chunk. What they differ in is defaults of columns that the rows lack: MERGE evaluates them for new rows only, and draws no number of a
+ * sequence for the others. Cost: two statements for one thing, and a chunk that meets such a row is merged twice.
+ *
+ * <p><b>A table whose columns change meanwhile.</b> Problem: COPY's binary format does not say what the bytes are, so where {@code ALTER TABLE} made
+ * another type of a column behind the plan, the server takes them for other values; and what was staged in the types of before would be cast by the
+ * session, timestamps in its time zone, and numbers rounded. Choice: the catalogue is asked where a lock keeps the columns as they are to the end of the
+ * transaction: behind a COPY into the table itself; in a chunk that is merged, of the temporary table and its target, in the round trip that makes it ready; of a
+ * staging table when it is made and when a step resumes with it, and of its target before it is published. The first two end the run, which goes on with the new
+ * types; staged rows have to be loaded anew. Cost: a round trip a chunk where rows are appended, an eighth of a millisecond where they are merged, and
+ * two round trips a publication; also a column that was merely widened ends a step that stages or merges.
  *
  * <p><b>A row that update cannot find</b> is rejected, like any other that the table has no place for: an update that silently
  * passed over it would lose it. Where a row deletes, there is nothing to be lost: it is unchanged.

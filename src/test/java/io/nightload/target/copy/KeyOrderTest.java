@@ -98,7 +98,7 @@ class KeyOrderTest {
     }
 
     private static TargetColumn column(String name, String type) {
-        return new TargetColumn(name, ColumnType.parse(type), 0, false, Filled.BY_NULL, Set.of());
+        return new TargetColumn(name, ColumnType.parse(type), 0, -1, false, Filled.BY_NULL, Set.of());
     }
 
     private void add(KeyOrder order, long... values) {
