@@ -44,7 +44,7 @@ enum Fault {
             signal("CONT", running);
             Program.Ended late = running.end();
             if (!List.of(0, 1, 4).contains(late.exitCode())
-                    || (late.exitCode() == 0 && !late.all().contains("which has completed it"))) {
+                    || (late.exitCode() == 0 && !late.all().contains(", and is complete"))) {
                 throw new AssertionError(
                         "the one that was taken over ends with " + late.exitCode() + ": " + late.all());
             }

@@ -63,7 +63,7 @@ class TakeOverTest {
             assertThat(first.exitCode()).as(first.all()).isZero();
             assertThat(first.out())
                     .containsPattern(
-                            "rows was taken over by another process \\(on .+, process [0-9]+\\), which has completed it\n")
+                            "rows was taken over by another process \\(on .+, process [0-9]+\\), and is complete\n")
                     .doesNotContain("resumes");
             assertThat(first.err()).doesNotContain("is open again");
         }

@@ -126,9 +126,10 @@ final class LeaseSession implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Where another session has the lease, it says nothing: that execution would be shown as alive as long as the other one is. */
     void running(long executionId) {
         jdbc.update(
-                "UPDATE nightload.lease SET execution_id = ?" + WORK,
+                "UPDATE nightload.lease SET execution_id = ?" + WORK + MINE,
                 executionId,
                 work.project(),
                 work.job(),

@@ -18,7 +18,8 @@
  *
  * <p>Problem: who was overtaken fails, and "failed" means "the same command resumes it"; but where the other one has completed a job without
  * identifying parameters, that command begins it anew. Choice: it looks, when it ends, what has become of its instance, and a lease that
- * somebody has had meanwhile is not taken again. Cost: a statement more at the end of a run that fails.
+ * somebody has had meanwhile is not taken again. Cost: a statement more at the end of a run that fails. What a process says in the row, it
+ * says only where that is its session's, so that history never shows what was overtaken as running for as long as the other one lives.
  *
  * <p>A wish to stop is a row in {@code nightload.hold}, keyed by names like a checkpoint. The process that runs the instance reads it with
  * its heartbeat, and whoever starts it again reads it first, so that no retry of a scheduler undoes what a person said.

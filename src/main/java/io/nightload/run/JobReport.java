@@ -42,7 +42,7 @@ public record JobReport(
     public enum Outcome {
         COMPLETED(0),
         ALREADY_COMPLETE(0),
-        /** Another process took the job over from this one, and has completed it. */
+        /** Another process took the job over from this one, to run it or to replay its rejects, and it is complete. */
         COMPLETED_BY_ANOTHER(0),
         /** Another process took the job over from this one, and runs it. */
         RUN_BY_ANOTHER(4),

@@ -156,6 +156,10 @@ final class JobStarter {
         leaseLost = true;
     }
 
+    boolean hasLostLease() {
+        return leaseLost;
+    }
+
     void stop() {
         stopped = true;
         @Nullable RunningJob job = running.get();

@@ -36,7 +36,6 @@ public final class Runner {
     private final JobStarter starter;
     private final AtomicReference<@Nullable Cancelling> running = new AtomicReference<>();
     private volatile boolean stopped;
-    private volatile boolean leaseLost;
     private volatile @Nullable Hold heldWhileRunning;
 
     Runner(Connections connections, JobPlanner planner, RunGuard guard, JobStarter starter) {
@@ -115,7 +114,6 @@ public final class Runner {
 
         @Override
         public void leaseLost() {
-            leaseLost = true;
             starter.leaseLost();
             stop();
         }
@@ -132,7 +130,7 @@ public final class Runner {
         if (report.outcome() != JobReport.Outcome.INTERRUPTED) {
             return report;
         }
-        if (leaseLost) {
+        if (starter.hasLostLease()) {
             return report.ended(
                     JobReport.Outcome.FAILED,
                     "the connection that holds the job's lease was lost; another run may have taken over");

@@ -153,6 +153,20 @@ class LeaseTest {
         }
     }
 
+    @Test
+    void aLeaseThatAnotherProcessHasIsNotSaidToRunWhatThisOneBegins() throws Exception {
+        try (Lease paused = take(WORK, new LeaseTimes(Duration.ofMillis(100), Duration.ofHours(1)));
+                Lease rival = takeBeforeItIsRegained()) {
+            rival.running(WORK, 8);
+            assertThat(lost.await(30, TimeUnit.SECONDS)).isTrue();
+
+            paused.running(WORK, 7);
+
+            assertThat(database.query("SELECT execution_id FROM nightload.lease"))
+                    .containsExactly("8");
+        }
+    }
+
     /** Takes it from the paused one, which wakes, sees that, and ends. */
     private Lease rivalOf(Lease paused) throws Exception {
         try (paused) {

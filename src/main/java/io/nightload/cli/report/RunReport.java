@@ -53,7 +53,7 @@ public final class RunReport {
             case TOO_MANY_REJECTS -> name + " failed: more rows were rejected than it allows";
             case INTERRUPTED -> name + " was interrupted after " + Units.duration(job.seconds());
             case COMPLETED_BY_ANOTHER ->
-                name + " was taken over by another process (" + job.error() + "), which has completed it";
+                name + " was taken over by another process (" + job.error() + "), and is complete";
             case RUN_BY_ANOTHER ->
                 name + " was taken over by another process (" + job.error() + "), which runs it still";
             case STOPPED, ABANDONED -> name + " was " + job.error() + heldBefore();
@@ -126,7 +126,8 @@ public final class RunReport {
         @Nullable
         String next = switch (job.outcome()) {
             case COMPLETED, REFUSED -> null;
-            case COMPLETED_BY_ANOTHER, RUN_BY_ANOTHER -> "what it did: nightload show " + job.job();
+            case COMPLETED_BY_ANOTHER, RUN_BY_ANOTHER ->
+                "what it did: " + Commands.nightload(List.of("show", job.job()));
             case ALREADY_COMPLETE -> "to run it anew: " + command + " --again";
             case FAILED, INTERRUPTED -> "the same command resumes it: " + command;
             case STOPPED -> "run leaves it alone until: nightload restart " + job.executionId();

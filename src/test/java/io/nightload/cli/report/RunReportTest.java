@@ -108,7 +108,7 @@ class RunReportTest {
         var fenced = Reports.ended(Reports.ORDERS, Status.FAILED, "another run has taken over step orders");
         assertThat(lines(Reports.job(Outcome.COMPLETED_BY_ANOTHER, "on db1, process 7", fenced)))
                 .endsWith(
-                        "nightly-shop date=2026-11-20 was taken over by another process (on db1, process 7), which has completed it",
+                        "nightly-shop date=2026-11-20 was taken over by another process (on db1, process 7), and is complete",
                         "what it did: nightload show nightly-shop");
         assertThat(lines(Reports.job(Outcome.RUN_BY_ANOTHER, "on db1, process 7, heartbeat 1 s ago")))
                 .containsExactly(
