@@ -63,13 +63,17 @@ class ReplayOfInstancesTest {
 
     @Test
     void theCommandThatRunsAnAbandonedOneAnewCanBePasted() {
-        project.job("named", "parameters: { day: { type: string } }\n" + JOB + "    rejects: { limit: 0 }\n");
-        assertThat(program.runHere("run", "named", "day=the first").exitCode()).isEqualTo(3);
+        project.job(
+                "named",
+                "parameters: { day: { type: string }, by: { type: string, default: '', identifying: false } }\n" + JOB
+                        + "    rejects: { limit: 0 }\n");
+        assertThat(program.runHere("run", "named", "day=the first", "by=ann").exitCode())
+                .isEqualTo(3);
         assertThat(program.runHere("abandon", "1").err())
-                .contains("To run it anew: nightload run named 'day=the first' --again");
+                .contains("To run it anew: nightload run named 'day=the first' by=ann --again");
 
         assertThat(program.runHere("rejects", "replay", "1").err())
-                .contains("to run it anew: nightload run named 'day=the first' --again");
+                .contains("to run it anew: nightload run named 'day=the first' by=ann --again");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.nightload.cli;
 
-import io.nightload.cli.report.Commands;
 import io.nightload.cli.text.Output;
 import io.nightload.connection.ConnectionException;
 import io.nightload.connection.MigrationException;
@@ -90,9 +89,6 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof ReplayRefusedException
                 || failure instanceof MigrationException) {
             output.complain(String.valueOf(failure.getMessage()));
-            if (failure instanceof ReplayRefusedException e && !e.anew().isEmpty()) {
-                output.complain("to run it anew: " + Commands.nightload(e.anew()));
-            }
             return REFUSED;
         }
         output.complain("internal error: " + failure + " (run with --debug for the stack trace)");

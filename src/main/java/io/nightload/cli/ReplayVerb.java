@@ -1,6 +1,7 @@
 package io.nightload.cli;
 
 import io.nightload.cli.history.Execution;
+import io.nightload.cli.report.Commands;
 import io.nightload.cli.report.ConsoleListener;
 import io.nightload.cli.report.ReplayText;
 import io.nightload.cli.text.Output;
@@ -8,6 +9,7 @@ import io.nightload.connection.Connections;
 import io.nightload.plan.LoadedJob;
 import io.nightload.recovery.ThisProcess;
 import io.nightload.replay.MendedRows;
+import io.nightload.replay.ReplayRefusedException;
 import io.nightload.replay.ReplayReport;
 import io.nightload.replay.ReplayRequest;
 import io.nightload.replay.Replayer;
@@ -97,10 +99,17 @@ final class ReplayVerb implements Callable<Integer> {
                             + "), so that its rejects cannot be replayed with it");
         }
         requireStep(job);
-        return replay(
-                settings,
-                new ReplayRequest(
-                        job, execution.instance(), execution.id(), step, mended(), dry, wait, ThisProcess.person()));
+        ReplayRequest request = new ReplayRequest(
+                job, execution.instance(), execution.id(), step, mended(), dry, wait, ThisProcess.person());
+        try {
+            return replay(settings, request);
+        } catch (ReplayRefusedException e) {
+            if (!e.isAbandoned()) {
+                throw e;
+            }
+            throw new RefusedException(
+                    e.getMessage() + "; to run it anew: " + Commands.anew(execution.job(), execution.assignments()));
+        }
     }
 
     private Execution find() throws SQLException {

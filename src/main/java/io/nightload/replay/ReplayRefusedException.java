@@ -1,26 +1,24 @@
 package io.nightload.replay;
 
-import java.util.List;
-
 /** What was asked for cannot be replayed; nothing was. */
 public final class ReplayRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final List<String> anew;
+    private final boolean abandoned;
 
     ReplayRefusedException(String message) {
-        this(message, List.of());
+        this(message, false);
     }
 
-    /** @param anew what runs the job anew instead, as words after {@code nightload} */
-    ReplayRefusedException(String message, List<String> anew) {
+    /** @param abandoned whether a person has given the execution up */
+    ReplayRefusedException(String message, boolean abandoned) {
         super(message);
-        this.anew = List.copyOf(anew);
+        this.abandoned = abandoned;
     }
 
-    /** What runs the job anew instead, as words after {@code nightload}; empty where that is no way out. */
-    public List<String> anew() {
-        return anew;
+    /** Whether a person has given the execution up, so that the way out is to run the job anew. */
+    public boolean isAbandoned() {
+        return abandoned;
     }
 }

@@ -119,12 +119,12 @@ final class ReplayRun implements StepListener {
             while (!stopped && !step.isAtEnd()) {
                 step.chunk(DRY_CHUNK);
             }
-            done.add(new Replayed(plan.name(), plan.description(), step.counts()));
-            return step.isAtEnd();
         } catch (Exception e) {
             retries.lost(tried.lostConnections()); // some show it only when they are rolled back
             throw e;
         }
+        done.add(new Replayed(plan.name(), plan.description(), tried.counts())); // behind the rollback, which may fail
+        return tried.isAtEnd();
     }
 
     @Override

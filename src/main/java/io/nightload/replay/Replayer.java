@@ -6,7 +6,6 @@ import io.nightload.checkpoint.reject.RejectRange;
 import io.nightload.connection.Connections;
 import io.nightload.connection.Migrations;
 import io.nightload.plan.JobPlanner;
-import io.nightload.plan.LoadedJob;
 import io.nightload.plan.StepPlan;
 import io.nightload.run.Cancelling;
 import io.nightload.run.Hold;
@@ -17,7 +16,6 @@ import io.nightload.step.StepEnvironment;
 import io.nightload.step.StepReport;
 import io.nightload.step.StepsOfRejects;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +75,7 @@ public final class Replayer {
             List<StepPlan.Rows> plans = plans(request, cancelled);
             if (!plans.isEmpty()) {
                 turn.requireHeld();
-                StepsOfRejects steps = steps(request, instances, cancelled);
+                StepsOfRejects steps = steps(request, instances, turn, cancelled);
                 run.run(plans, steps, request.dry());
             }
             long left = left(waiting(request, target));
@@ -135,15 +133,8 @@ public final class Replayer {
             throw new ReplayRefusedException(
                     "execution " + request.execution() + " was " + hold.get().sentence()
                             + ", so that nothing of it goes on",
-                    anew(request.job()));
+                    true);
         }
-    }
-
-    private static List<String> anew(LoadedJob job) {
-        List<String> words = new ArrayList<>(List.of("run", job.spec().name()));
-        words.addAll(job.parameters().assignments());
-        words.add("--again");
-        return words;
     }
 
     private static Waiting waiting(ReplayRequest request, DataSource target) {
@@ -178,10 +169,11 @@ public final class Replayer {
                 .plan(rejects.keySet());
     }
 
-    private StepsOfRejects steps(ReplayRequest request, Instances instances, Function<String, DataSource> cancelled) {
+    private StepsOfRejects steps(
+            ReplayRequest request, Instances instances, RunGuard.Turn turn, Function<String, DataSource> cancelled) {
         @Nullable UUID mine = request.dry() ? null : UUID.randomUUID();
         if (mine != null) {
-            instances.begin(request.instance(), mine, request.person());
+            instances.begin(request.instance(), mine, turn.process());
         }
         StepEnvironment environment = new StepEnvironment(
                 request.dry() ? request.instance().withAgain(-1) : request.instance(),

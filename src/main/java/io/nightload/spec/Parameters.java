@@ -20,14 +20,6 @@ public record Parameters(List<Value> values) {
         return values.stream().filter(v -> v.name().equals(name)).findFirst();
     }
 
-    /** The identifying ones as words of a command, {@code name=value}. */
-    public List<String> assignments() {
-        return values.stream()
-                .filter(Value::identifying)
-                .map(v -> v.name() + "=" + v.text())
-                .toList();
-    }
-
     /** {@code name=value} of the identifying ones, sorted by name, joined by line feeds; empty where there are none. */
     public String identity() {
         return values.stream()

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightload.TestDatabase;
 import io.nightload.TestDatabaseExtension;
 import io.nightload.checkpoint.InstanceKey;
+import io.nightload.checkpoint.reject.RejectRange;
 import io.nightload.connection.Connections;
+import io.nightload.connection.DatabaseSource;
 import io.nightload.part.Counts;
 import io.nightload.plan.LoadedJob;
+import io.nightload.plan.StepPlan;
 import io.nightload.replay.ReplayReport.Outcome;
 import io.nightload.run.RunContext;
 import io.nightload.run.RunListener;
 import io.nightload.run.RunRequest;
 import io.nightload.spec.ConnectionSpec;
+import io.nightload.spec.Retry;
 import io.nightload.spec.Settings;
+import io.nightload.step.StepEnvironment;
+import io.nightload.step.StepListener;
 import io.nightload.step.StepReport;
+import io.nightload.step.StepsOfRejects;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,17 +34,22 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 
 @ExtendWith(TestDatabaseExtension.class)
 class ReplayerTest {
 
     private static final String STEP =
             "  - { name: %s, source: { csv: data.csv }, target: { table: { name: public.t, mode: append } } }\n";
+
+    private static final InstanceKey INSTANCE = new InstanceKey("test", "job", "", 0);
 
     @TempDir
     private Path home;
@@ -69,6 +82,7 @@ class ReplayerTest {
         ReplayReport between = replay(false, "a", () -> {});
         ReplayReport behind = replay(false, "b", () -> {});
 
+        assertThat(database.queryOne("SELECT process FROM nightload.instance")).matches("on .+, process \\d+");
         assertThat(between.outcome()).isEqualTo(Outcome.INTERRUPTED);
         assertThat(between.stillRejected()).isEqualTo(1);
         assertThat(behind.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -116,6 +130,53 @@ class ReplayerTest {
         assertThat(database.query("SELECT a FROM public.t")).isEmpty();
     }
 
+    @Test
+    void aStepOfADryRunWhoseConnectionIsLostAtItsRollbackIsToldOnce() throws Exception {
+        database.execute("ALTER TABLE public.t ALTER a TYPE int USING a::int");
+        ReplayRun run = new ReplayRun(new RunListener() {});
+        try (Connections connections = new Connections(settings, note -> {});
+                RunContext context = RunContext.open(settings, connections)) {
+            StepPlan.Rows plan = (StepPlan.Rows) context.planner()
+                    .plan(job, name -> Optional.of(connections.dataSource(name)))
+                    .steps()
+                    .get(0);
+            run.run(List.of(plan), steps(losingTheFirstRollback()), true);
+        }
+
+        assertThat(run.outcome()).isEqualTo(Outcome.REFUSED_AGAIN);
+        assertThat(run.report(request(true), 0, 0).steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.counts()).containsOnlyKeys(Counts.Kind.READ, Counts.Kind.REJECTED));
+    }
+
+    private StepsOfRejects steps(DatabaseSource target) {
+        StepEnvironment environment = new StepEnvironment(
+                INSTANCE.withAgain(-1),
+                null,
+                "",
+                name -> target,
+                ZoneOffset.UTC,
+                Retry.DEFAULT,
+                new ResourcelessJobRepository(),
+                new StepListener() {});
+        return new StepsOfRejects(environment, new RejectRange(INSTANCE, 1, null), "somebody@here");
+    }
+
+    private DatabaseSource losingTheFirstRollback() {
+        AtomicBoolean lost = new AtomicBoolean();
+        return () -> {
+            Connection connection = database.dataSource().getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("rollback") && lost.compareAndSet(false, true)) {
+                            connection.close();
+                            throw new SQLException("the server is gone", "08006");
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+        };
+    }
+
     private static void lockRejects(Statement locking) {
         try {
             locking.execute("LOCK TABLE nightload.reject");
@@ -145,10 +206,12 @@ class ReplayerTest {
                 RunContext context = RunContext.open(settings, connections)) {
             Replayer replayer = new Replayer(connections, context.planner(), context.guard(), listener);
             stopping.add(replayer::stop);
-            InstanceKey instance = new InstanceKey("test", "job", "", 0);
-            return replayer.replay(
-                    new ReplayRequest(job, instance, 1, null, null, dry, Duration.ZERO, "somebody@here"));
+            return replayer.replay(request(dry));
         }
+    }
+
+    private ReplayRequest request(boolean dry) {
+        return new ReplayRequest(job, INSTANCE, 1, null, null, dry, Duration.ZERO, "somebody@here");
     }
 
     private Settings settings() {
