@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity the identifying parameters, {@code date=2026-11-20}, joined by a blank
  * @param dryRun whether everything was rolled back
  * @param steps that had rejects, in the order of the job; those that were not reached are absent
- * @param stillRejected rows of the execution, and of those before it, that wait for another replay now, or {@link #NOT_COUNTED} where
- *     a signal has cut off their counting
+ * @param stillRejected rows of the execution, and of those before it, that wait for another replay now, or null where a signal
+ *     has cut off their counting
  * @param error why it did not end, for people, or null
  */
 public record ReplayReport(
@@ -24,10 +24,8 @@ public record ReplayReport(
         Outcome outcome,
         double seconds,
         List<Replayed> steps,
-        long stillRejected,
+        @Nullable Long stillRejected,
         @Nullable String error) {
-
-    public static final long NOT_COUNTED = -1;
 
     /** How it ended, with the exit code of the program. */
     public enum Outcome {

@@ -151,8 +151,8 @@ final class ReplayRun implements StepListener {
         error = "step " + step + ": " + why;
     }
 
-    /** @param left rejects that wait now */
-    ReplayReport report(ReplayRequest request, long left, double seconds) {
+    /** @param left rejects that wait now, or null where nobody has counted them */
+    ReplayReport report(ReplayRequest request, @Nullable Long left, double seconds) {
         return new ReplayReport(
                 request.execution(),
                 request.instance().job(),

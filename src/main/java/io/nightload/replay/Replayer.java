@@ -78,13 +78,13 @@ public final class Replayer {
                 StepsOfRejects steps = steps(request, instances, turn, cancelled);
                 run.run(plans, steps, request.dry());
             }
-            long left = left(waiting(request, target));
+            @Nullable Long left = left(waiting(request, target));
             return run.report(request, left, (System.nanoTime() - started) / NANOS_PER_SECOND);
         }
     }
 
     /** What was replayed is told also where a stop cuts off the counting. */
-    private long left(Waiting waiting) {
+    private @Nullable Long left(Waiting waiting) {
         try {
             return waiting.count();
         } catch (DataAccessException e) {
@@ -92,7 +92,7 @@ public final class Replayer {
                 throw e;
             }
             listener.note("the rejects that still wait were not counted: " + StepReport.message(e));
-            return ReplayReport.NOT_COUNTED;
+            return null;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What became of replayed rows, for people. */
 public final class ReplayText {
@@ -44,8 +45,9 @@ public final class ReplayText {
                             ? "it was a dry run, and all of it is rolled back"
                             : "what is committed stays; the same command goes on");
         }
-        if (report.stillRejected() > 0) {
-            lines.add(Units.count(report.stillRejected(), "row is", "rows are") + " still rejected, listed by: "
+        @Nullable Long left = report.stillRejected();
+        if (left != null && left > 0) {
+            lines.add(Units.count(left, "row is", "rows are") + " still rejected, listed by: "
                     + Commands.rejects(report.executionId()));
         }
         return lines;

@@ -16,7 +16,7 @@ class ReplayTextTest {
     private static List<String> lines(boolean dry, Outcome outcome) {
         Replayed step = new Replayed("lines", "shop.lines, append", Map.of(Kind.READ, 3L, Kind.REJECTED, 1L));
         return new ReplayText(
-                        new ReplayReport(7, "nightly", "date=2026-11-20", dry, outcome, 2, List.of(step), 4, null),
+                        new ReplayReport(7, "nightly", "date=2026-11-20", dry, outcome, 2, List.of(step), 4L, null),
                         Terminal.PIPE)
                 .lines();
     }
