@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,11 +148,13 @@ class RetryTest {
         Program.Ended back;
         try (Connection gate = target.dataSource().getConnection();
                 Statement statement = gate.createStatement()) {
+            ExecutorService both = Executors.newFixedThreadPool(2); // the common pool has one thread for two processors
             statement.execute("SELECT pg_catalog.pg_advisory_lock(7)");
             CompletableFuture<Program.Ended> first =
-                    CompletableFuture.supplyAsync(() -> program.runHere("run", "forth"));
+                    CompletableFuture.supplyAsync(() -> program.runHere("run", "forth"), both);
             CompletableFuture<Program.Ended> second =
-                    CompletableFuture.supplyAsync(() -> program.runHere("run", "back"));
+                    CompletableFuture.supplyAsync(() -> program.runHere("run", "back"), both);
+            both.shutdown();
             Checkpoints.await(
                     () -> first.isDone()
                             || second.isDone()
