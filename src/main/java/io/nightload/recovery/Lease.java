@@ -204,10 +204,12 @@ final class Lease implements AutoCloseable {
         try {
             session.giveBack();
         } catch (DataAccessException e) {
-            LOG.warn(
-                    "connection control was lost before the lease of job {} was given back: {}; the next run sees that nobody holds it",
-                    work.job(),
-                    ServerError.reason(e));
+            if (!lost) { // who lost it has said so, and whether another one has it
+                LOG.warn(
+                        "connection control was lost before the lease of job {} was given back: {}; the next run sees that nobody holds it",
+                        work.job(),
+                        ServerError.reason(e));
+            }
         } finally {
             stop();
         }
