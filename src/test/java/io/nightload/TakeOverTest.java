@@ -17,6 +17,10 @@ class TakeOverTest {
 
     private static final int ROWS = 200_000;
 
+    /** Three heartbeats, behind which one that meets it waits for its expiry and is not turned away. */
+    private static final String STANDS_STILL =
+            "SELECT count(*) FROM nightload.lease WHERE heartbeat < clock_timestamp() - interval '1 second'";
+
     @TempDir
     Path home;
 
@@ -52,6 +56,7 @@ class TakeOverTest {
         try (Program.Running paused = project.program(target).start("run", "rows")) {
             checkpoints.awaitChunks("rows", 5, paused);
             signal("STOP", paused);
+            checkpoints.awaitNumber(STANDS_STILL, 1, paused);
 
             Program.Ended second = project.program(target).run("run", "rows");
 
