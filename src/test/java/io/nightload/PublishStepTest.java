@@ -65,6 +65,25 @@ class PublishStepTest {
                 .containsExactly("999|999");
     }
 
+    @Test
+    void noSchedulerTriesAgainWhatOnlyAPersonCanMend() {
+        project.job("rows", JOB + "    rejects: { limit: 0 }\n");
+        assertThat(run("run", "rows").exitCode()).isEqualTo(3);
+        target.execute("DO 'BEGIN EXECUTE (SELECT format(''DROP TABLE %s'', oid::regclass) FROM pg_class"
+                + " WHERE relname ~ ''^stage_[0-9a-f]+$''); END'");
+        project.job("rows", JOB + "    rejects: { limit: 1 }\n");
+
+        Program.Ended refused = run("run", "rows");
+
+        assertThat(refused.exitCode()).as(refused.all()).isEqualTo(2);
+        assertThat(refused.all())
+                .containsPattern(
+                        "the table nightload.stage_\\w+, in which the rows of this step waited to be published in"
+                                + " shop.rows, is gone: load them anew with --again")
+                .doesNotContain("resumes");
+        assertThat(run("run", "rows", "--again").exitCode()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void whatOnlyThePublicationRefusesCountsForTheLimitToo(int partitions) {

@@ -1,7 +1,7 @@
 package io.nightload.run;
 
+import io.nightload.part.CannotResumeException;
 import io.nightload.spec.InvalidSpecException;
-import io.nightload.step.InputChangedException;
 import io.nightload.step.StepReport;
 import io.nightload.step.TooManyRejectsException;
 import java.util.Comparator;
@@ -38,7 +38,7 @@ final class Verdict {
     }
 
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof InputChangedException || failure instanceof InvalidSpecException;
+        return failure instanceof CannotResumeException || failure instanceof InvalidSpecException;
     }
 
     /** In the order in which the steps began: a step comes before its partitions, and says which of them is at fault. */

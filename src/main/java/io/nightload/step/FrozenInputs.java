@@ -2,6 +2,7 @@ package io.nightload.step;
 
 import io.nightload.checkpoint.Checkpoint;
 import io.nightload.checkpoint.StepCheckpoint;
+import io.nightload.part.CannotResumeException;
 import io.nightload.part.Source;
 import io.nightload.plan.StepPlan;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class FrozenInputs {
     /**
      * Freezes the inputs of a step that has committed nothing yet, and says what has changed under a complete one.
      *
-     * @throws InputChangedException if one that has would resume with others
+     * @throws CannotResumeException if one that has would resume with others
      */
     static void freeze(StepPlan.Rows plan, StepCheckpoint checkpoint, StepListener listener) {
         Checkpoint held = checkpoint.held();
@@ -52,7 +53,10 @@ public final class FrozenInputs {
     static void requireUnchanged(StepPlan.Rows plan, Checkpoint held, long chunks, StepListener listener) {
         Optional<String> change = change(plan, held);
         if (change.isPresent() && !held.complete()) {
-            throw new InputChangedException(change.get(), chunks);
+            throw new CannotResumeException("it cannot resume: " + change.get() + " since the step began (" + chunks
+                    + (chunks == 1 ? " chunk is" : " chunks are")
+                    + " committed). Put back what was there, or begin anew with --again (where the step appends, delete its rows from"
+                    + " the target and its lines from nightload.checkpoint first)");
         }
         change.ifPresent(what ->
                 listener.note("step " + plan.name() + ": " + what + " since it was loaded; --again loads it anew"));

@@ -1,5 +1,6 @@
 package io.nightload.target.write;
 
+import io.nightload.part.CannotResumeException;
 import io.nightload.part.Counts;
 import io.nightload.part.Counts.Kind;
 import io.nightload.part.StepRuntime;
@@ -37,7 +38,7 @@ final class Publisher {
     /**
      * @param fewRejects asked after rows were rejected
      * @return whether the rows are published; if not, the target is as it was
-     * @throws StagedTypesChangedException if the target's columns are others than the stage's
+     * @throws CannotResumeException if the target's columns are others than the stage's
      * @throws SQLException what the server said, where no row can be blamed for it, or too many
      */
     boolean publish(Connection connection, BooleanSupplier fewRejects) throws SQLException {

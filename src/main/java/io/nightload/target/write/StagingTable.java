@@ -1,6 +1,7 @@
 package io.nightload.target.write;
 
 import io.nightload.model.TableName;
+import io.nightload.part.CannotResumeException;
 import io.nightload.target.copy.ColumnsChangedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,8 +58,7 @@ final class StagingTable {
     /**
      * The one that an earlier chunk made.
      *
-     * @throws StagedRowsLostException if somebody has dropped it
-     * @throws StagedTypesChangedException if the plan's types are others than those that its rows are in
+     * @throws CannotResumeException if somebody has dropped it, or the plan's types are others than those that its rows are in
      */
     static StagingTable existing(WritePlan plan, String table, Connection connection) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NULL")) {
@@ -66,8 +66,9 @@ final class StagingTable {
             try (ResultSet found = find.executeQuery()) {
                 found.next();
                 if (found.getBoolean(1)) {
-                    throw new StagedRowsLostException(
-                            SCHEMA + "." + table, plan.table().name());
+                    throw new CannotResumeException("the table " + SCHEMA + "." + table
+                            + ", in which the rows of this step waited to be published in "
+                            + plan.table().name() + ", is gone: load them anew with --again");
                 }
             }
         }
@@ -108,15 +109,16 @@ final class StagingTable {
 
     private void requireTypes(Statement statement, String relation) throws SQLException {
         if (!PlannedTypes.inAll(plan, relation).hold(statement)) {
-            throw new StagedTypesChangedException(
-                    SCHEMA + "." + table, plan.table().name());
+            throw new CannotResumeException("somebody has changed the columns of "
+                    + plan.table().name() + " since rows of this step were staged in " + SCHEMA + "." + table
+                    + ": load them anew with --again");
         }
     }
 
     /**
      * Keeps the table that the rows go to as it is until the transaction ends.
      *
-     * @throws StagedTypesChangedException if it is not as it was when they were staged: casts would make other values of them
+     * @throws CannotResumeException if it is not as it was when they were staged: casts would make other values of them
      */
     void requireUnchangedTarget(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
