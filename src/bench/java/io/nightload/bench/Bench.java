@@ -42,7 +42,7 @@ public final class Bench {
 
     private Bench() {}
 
-    private static void say(String note) {
+    static void say(String note) {
         System.out.println(note);
     }
 

@@ -54,7 +54,7 @@ final class CopyTablesBench {
 
     static void run(BenchDatabase target, Bench.Settings settings) throws Exception {
         Path folder = Files.createDirectories(settings.folder().resolve("second"));
-        try (EmbeddedPostgres server = EmbeddedPostgres.join(folder, System.out::println)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.join(folder, Bench::say)) {
             BenchDatabase source = new BenchDatabase(server.url(), server.username(), server.password());
             new CopyTablesBench(source, target, settings).run();
         }
