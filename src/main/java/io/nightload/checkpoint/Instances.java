@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The job instances that a target knows, in {@code nightload.instance}. */
 public final class Instances {
@@ -66,14 +69,21 @@ public final class Instances {
      * @return whether it had begun before
      */
     public boolean begin(InstanceKey key, UUID run, String process) {
-        jdbc.query(
+        @Nullable
+        Boolean resumed = jdbc.execute((ConnectionCallback<Boolean>)
+                session -> begin(new JdbcTemplate(new SingleConnectionDataSource(session, true)), key, run, process));
+        return Boolean.TRUE.equals(resumed);
+    }
+
+    private static boolean begin(JdbcTemplate session, InstanceKey key, UUID run, String process) {
+        session.query(
                 Fence.END_WRITERS + "(c.project, c.job, c.identity, c.again) = (?, ?, ?, ?)",
                 row -> {},
                 key.project(),
                 key.job(),
                 key.identity(),
                 key.again());
-        return Boolean.TRUE.equals(jdbc.queryForObject(
+        return Boolean.TRUE.equals(session.queryForObject(
                 """
                 INSERT INTO nightload.instance AS i (project, job, identity, again, started, run, process)
                 VALUES (?, ?, ?, ?, pg_catalog.clock_timestamp(), ?, ?)

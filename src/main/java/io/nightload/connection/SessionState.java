@@ -30,12 +30,18 @@ public final class SessionState {
                 : new SessionState(false, "", 0);
     }
 
+    /** Whether all that was set can be undone. */
+    public boolean isPostgres() {
+        return isPostgres;
+    }
+
     /** Rolls back what is open and sets all settings to what they were when the session was opened: one round trip. */
     public void restore(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+        connection.setReadOnly(false);
         if (!isPostgres) {
             return;
         }
