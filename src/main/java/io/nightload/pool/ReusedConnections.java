@@ -6,23 +6,25 @@ import io.nightload.pool.guard.ChunkGuard;
 import io.nightload.pool.guard.WatchedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections for many short looks in a row: one of each database is kept when it is given back, for whoever asks next. Who asks while
- * it is out gets a new one, so that no more are open at once than are in use, and one idle. Once this is closed, each is new.
+ * Connections for many short looks in a row: the last one that was given back is kept for whoever asks for the same database next, and closed
+ * before one to another database is opened, so that a look meets no more open ones than where each opens its own. Once this is
+ * closed, each is new.
  */
 public final class ReusedConnections implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReusedConnections.class);
 
-    private final Map<String, Connection> idle = new HashMap<>();
     private final ChunkGuard guard = new ChunkGuard("planning", null); // nobody asks what it counts
+    private @Nullable Idle idle;
     private boolean closed;
+
+    private record Idle(String name, Connection connection) {}
 
     /**
      * @param name of the database
@@ -41,44 +43,57 @@ public final class ReusedConnections implements AutoCloseable {
     }
 
     private Connection take(String name, DataSource connections) throws SQLException {
-        Connection kept;
+        @Nullable Idle kept;
         synchronized (this) {
-            kept = idle.remove(name);
+            kept = idle;
+            idle = null;
         }
-        return kept == null ? connections.getConnection() : kept;
+        if (kept != null && kept.name().equals(name)) {
+            return kept.connection();
+        }
+        close(kept);
+        return connections.getConnection();
     }
 
-    private void giveBack(String name, Connection connection, SessionState before) throws SQLException {
-        if (isUsable(name, connection, before) && isKept(name, connection)) {
-            return;
+    private void giveBack(String name, Connection connection, SessionState before) {
+        Idle back = new Idle(name, connection);
+        if (!isUsable(back, before) || !isKept(back)) {
+            close(back);
         }
-        connection.close();
     }
 
-    private static boolean isUsable(String name, Connection connection, SessionState before) {
+    private static boolean isUsable(Idle back, SessionState before) {
         try {
-            before.restore(connection);
-            return !connection.isClosed();
+            before.restore(back.connection());
+            return !back.connection().isClosed();
         } catch (SQLException e) {
-            LOG.debug("a connection to {} cannot be used again", name, e);
+            LOG.debug("a connection to {} cannot be used again", back.name(), e);
             return false;
         }
     }
 
-    private synchronized boolean isKept(String name, Connection connection) {
-        return !closed && idle.putIfAbsent(name, connection) == null;
+    private synchronized boolean isKept(Idle back) {
+        if (closed || idle != null) {
+            return false;
+        }
+        idle = back;
+        return true;
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach((name, connection) -> {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                LOG.debug("closing a connection to {}", name, e);
+        close(idle);
+        idle = null;
+    }
+
+    private static void close(@Nullable Idle connection) {
+        try {
+            if (connection != null) {
+                connection.connection().close();
             }
-        });
-        idle.clear();
+        } catch (SQLException e) {
+            LOG.debug("closing a connection to {}", connection.name(), e);
+        }
     }
 }

@@ -18,8 +18,8 @@
  * them are opened before the first begins: a step that has not enough is refused, not stuck halfway. The step itself leaves its seat
  * while they work, and takes one again to complete.
  *
- * <p>Planning opens no pool: its parts look at their databases a dozen times, mostly one after the other. One connection of each is kept between
- * those looks ({@link io.nightload.pool.ReusedConnections}), is as new for each of them, and is closed before anybody counts what a server has left.
+ * <p>Planning opens no pool: its parts look at their databases a dozen times, mostly one after the other. The last connection is kept between those
+ * looks ({@link io.nightload.pool.ReusedConnections}), is as new for each of them, and is closed before anybody counts what a server has left.
  */
 @NullMarked
 package io.nightload.pool;

@@ -61,6 +61,20 @@ class ReusedConnectionsTest {
     }
 
     @Test
+    void aLookAtAnotherDatabaseMeetsNoneThatIsKept() throws SQLException {
+        int first;
+        try (Connection connection = connections.getConnection()) {
+            first = session(connection);
+        }
+
+        try (Connection other = reused.of("other", database.dataSource()).getConnection()) {
+            assertThat(session(other)).isNotEqualTo(first);
+            assertEnds(first);
+        }
+        reused.close();
+    }
+
+    @Test
     void theNextOneFindsNothingOfWhatTheLastOneSet() throws SQLException {
         int session;
         try (Connection connection = connections.getConnection();
