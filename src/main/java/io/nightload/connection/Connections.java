@@ -49,6 +49,11 @@ public final class Connections implements AutoCloseable {
         return source;
     }
 
+    /** The name of the connection that this one stands for: {@link #TARGET}'s for {@link #CONTROL} where nothing sets that. */
+    public String resolve(String name) {
+        return name.equals(CONTROL) && settings.connection(CONTROL).isEmpty() ? TARGET : name;
+    }
+
     /** The database, for a report: {@code jdbc:postgresql://db/shop}, without a password. */
     public String describe(String name) {
         return find(name)
@@ -58,11 +63,8 @@ public final class Connections implements AutoCloseable {
 
     /** Empty for the embedded PostgreSQL. */
     private Optional<ConnectionSpec> find(String name) {
-        Optional<ConnectionSpec> spec = settings.connection(name);
-        if (spec.isEmpty() && name.equals(CONTROL)) {
-            return settings.connection(TARGET);
-        }
-        if (spec.isEmpty() && !name.equals(TARGET)) {
+        Optional<ConnectionSpec> spec = settings.connection(resolve(name));
+        if (spec.isEmpty() && !resolve(name).equals(TARGET)) {
             var names = new TreeSet<>(settings.connections().keySet());
             names.add(TARGET);
             names.add(CONTROL);

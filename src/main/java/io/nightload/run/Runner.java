@@ -11,6 +11,7 @@ import io.nightload.part.Databases;
 import io.nightload.plan.JobPlan;
 import io.nightload.plan.JobPlanner;
 import io.nightload.plan.StepPlan;
+import io.nightload.pool.ReusedConnections;
 import io.nightload.run.RunGuard.Turn;
 import io.nightload.spec.InvalidSpecException;
 import io.nightload.step.FrozenInputs;
@@ -67,25 +68,37 @@ public final class Runner {
     private JobReport run(RunRequest request, RunListener listener, Cancelling cancelling) throws SQLException {
         Databases cancelled = name -> Optional.of(cancelling.of(connections.dataSource(name)));
         DataSource target = connections.dataSource(Connections.TARGET);
-        Migrations.control(connections.dataSource(Connections.CONTROL));
-        Migrations.target(target);
+        try (ReusedConnections reused = new ReusedConnections()) {
+            Databases own = looking(reused, name -> Optional.of(connections.dataSource(name)));
+            Migrations.control(own.find(Connections.CONTROL).orElseThrow());
+            Migrations.target(own.find(Connections.TARGET).orElseThrow());
+        }
         InstanceKey work = BatchParameters.work(request.job());
         Patience patience = new Patience(request.patience(), () -> stopped, listener::note);
         try (Turn turn = guard.enter(work, patience, new Holder())) {
-            Instances instances = new Instances(target);
-            Optional<Instance> newest = instances.newest(work);
-            if (newest.isPresent() && newest.get().complete() && !request.beginsAnew()) {
-                return alreadyComplete(request, newest.get().key(), turn, cancelled, listener);
-            }
-            InstanceKey latest = newest.map(Instance::key).orElse(work);
-            Optional<Hold> hold = newest.filter(Instance::complete).isPresent() ? Optional.empty() : turn.hold(latest);
-            if (hold.isPresent() && !request.overrules(hold.get())) {
-                return held(request, latest, hold.get(), turn);
-            }
-            JobPlan plan = planner.plan(request.job(), cancelled);
-            boolean died = newest.isPresent() && settle(newest.get(), request, turn);
-            InstanceKey key = choose(request, plan, work, newest, instances);
-            planner.requireRoom(notBegun(plan, key, instances), cancelled);
+            Instances instances;
+            JobPlan plan;
+            boolean died;
+            InstanceKey key;
+            List<StepPlan> steps;
+            try (ReusedConnections reused = new ReusedConnections()) {
+                instances = new Instances(reused.of(Connections.TARGET, target));
+                Optional<Instance> newest = instances.newest(work);
+                if (newest.isPresent() && newest.get().complete() && !request.beginsAnew()) {
+                    return alreadyComplete(request, newest.get().key(), turn, cancelled, listener);
+                }
+                InstanceKey latest = newest.map(Instance::key).orElse(work);
+                Optional<Hold> hold =
+                        newest.filter(Instance::complete).isPresent() ? Optional.empty() : turn.hold(latest);
+                if (hold.isPresent() && !request.overrules(hold.get())) {
+                    return held(request, latest, hold.get(), turn);
+                }
+                plan = planner.plan(request.job(), looking(reused, cancelled));
+                died = newest.isPresent() && settle(newest.get(), request, turn);
+                key = choose(request, plan, work, newest, instances);
+                steps = notBegun(plan, key, instances);
+            } // before what is left is counted
+            planner.requireRoom(steps, cancelled);
             boolean settledNow = turn.settleDead(
                     key.job(), BatchParameters.of(key, request.job().parameters()), false);
             if (died || settledNow) {
@@ -96,6 +109,11 @@ public final class Runner {
             }
             return judged(starter.start(plan, key, turn, instances, listener, cancelling));
         }
+    }
+
+    /** To open a connection takes longer than most looks. */
+    private Databases looking(ReusedConnections reused, Databases databases) {
+        return name -> databases.find(name).map(database -> reused.of(connections.resolve(name), database));
     }
 
     /**
