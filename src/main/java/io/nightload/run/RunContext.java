@@ -9,6 +9,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /**
  * The Spring context of one command: parts, planner, runner. Everything in it is made when it is first asked for, so that
@@ -44,6 +45,8 @@ public final class RunContext implements AutoCloseable {
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.getBeanFactory().registerSingleton("settings", settings);
         context.getBeanFactory().registerSingleton("connections", connections);
+        context.getBeanFactory()
+                .registerSingleton(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());
         context.register(Components.class);
         context.refresh();
         return new RunContext(context);
