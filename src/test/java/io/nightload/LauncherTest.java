@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,20 @@ class LauncherTest {
 
         assertThat(ended.exitCode()).as(ended.all()).isEqualTo(137);
         assertThat(ended.err()).contains("nightload: out of memory: allow more by NIGHTLOAD_OPTS");
+    }
+
+    @Test
+    void aRunIsRecordedByFlightRecorderWhereThatIsAskedFor(TestDatabase target) throws IOException {
+        Path recording = folder.resolve("one.jfr");
+
+        Program.Ended ended = launcher.at(home)
+                .loadingInto(target)
+                .with("NIGHTLOAD_OPTS", "-XX:StartFlightRecording=filename=" + recording)
+                .run("run", "one");
+
+        assertThat(ended.exitCode()).as(ended.all()).isZero();
+        assertThat(RecordingFile.readAllEvents(recording))
+                .anyMatch(event -> event.getEventType().getName().endsWith(".JobExecutionEvent"));
     }
 
     private static Program asNobodyKnown(Program program) throws Exception {
