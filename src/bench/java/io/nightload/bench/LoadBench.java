@@ -77,9 +77,27 @@ final class LoadBench {
         compare("partitions-2", "raw-copy", settings.pairs(), () -> nightload(partitions, "load-partitions"), raw, "load.lineitem");
         Project transforms = project("load-transforms", TRANSFORMS);
         compare("transforms", "raw-copy", settings.pairs(), () -> nightload(transforms, "load-transforms"), raw, TRANSFORMED);
+        springBatch("spring-batch", false, true, plain);
+        springBatch("spring-batch-rewritten", true, true, plain);
+        springBatch("spring-batch-texts", false, false, plain);
+    }
+
+    private void springBatch(String name, boolean rewritten, boolean typed, Project plain) throws Exception {
         int few = Math.min(settings.pairs(), MOST_PAIRS_OF_SPRING_BATCH);
-        compare("default", "spring-batch", few, () -> nightload(plain, "load"), () -> springBatch(false), "load.lineitem");
-        compare("default", "spring-batch-rewritten", few, () -> nightload(plain, "load"), () -> springBatch(true), "load.lineitem");
+        Comparison.Contender theirs = () -> {
+            empty();
+            return WholeProcess.java(
+                    LoadSpringBatch.class,
+                    HEAP,
+                    settings.folder().resolve("load-spring-batch.log"),
+                    database.url(),
+                    database.username(),
+                    database.password(),
+                    csv.toString(),
+                    Boolean.toString(rewritten),
+                    Boolean.toString(typed));
+        };
+        compare("default", name, few, () -> nightload(plain, "load"), theirs, "load.lineitem");
     }
 
     private Project project(String job, String yaml) throws Exception {
@@ -128,19 +146,6 @@ final class LoadBench {
     private double copy(String sql, Path file) throws Exception {
         empty();
         return psql.run(sql, file);
-    }
-
-    private double springBatch(boolean rewritten) throws Exception {
-        empty();
-        return WholeProcess.java(
-                LoadSpringBatch.class,
-                HEAP,
-                settings.folder().resolve("load-spring-batch.log"),
-                database.url(),
-                database.username(),
-                database.password(),
-                csv.toString(),
-                Boolean.toString(rewritten));
     }
 
     private void empty() throws Exception {
