@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a step may set beside its parts.
  *
- * @param chunk rows a chunk, 1 to 1,000,000, or null for as many as take about 250 ms
+ * @param chunk rows a chunk, 1 to 1,000,000, or null for as many as take about half a second
  * @param partitions how many parts of its source it reads at once, or null for one
  * @param rejects how many rejected rows the step bears, or null for any number
  * @param pool how many connections it may open

@@ -26,7 +26,7 @@
  * since a stop may come between the two.
  *
  * <p><b>Chunks grow.</b> Problem: the best number of rows depends on their width, the target and its distance. Choice: a step that
- * sets none begins with small chunks and lets them grow until one takes about 250 ms ({@link io.nightload.step.ChunkSize}): at 100 ms
+ * sets none begins with small chunks and lets them grow until one takes about half a second ({@link io.nightload.step.ChunkSize}): at 100 ms
  * what belongs to a chunk and not to its rows was a fifth of an upsert's time. Cost:
  * two runs do not cut their chunks alike, so that nothing may depend on where a chunk ends.
  *

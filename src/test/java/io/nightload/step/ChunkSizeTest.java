@@ -19,17 +19,17 @@ class ChunkSizeTest {
     }
 
     @Test
-    void chunksGrowByTwoUntilOneTakesAQuarterOfASecond() {
+    void chunksGrowByTwoUntilOneTakesHalfASecond() {
         ChunkSize size = ChunkSize.automatic();
         assertThat(size.rows()).isEqualTo(1000);
 
         size.took(1000, 10 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(2000);
 
-        size.took(2000, 200 * MILLISECOND);
+        size.took(2000, 400 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(2500);
 
-        size.took(2500, 250 * MILLISECOND);
+        size.took(2500, 500 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(2500);
     }
 
@@ -38,10 +38,10 @@ class ChunkSizeTest {
         ChunkSize size = ChunkSize.automatic();
         size.took(1000, 10 * MILLISECOND);
 
-        size.took(2000, 1000 * MILLISECOND);
+        size.took(2000, 2000 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(1000);
 
-        size.took(1000, 1000 * MILLISECOND);
+        size.took(1000, 2000 * MILLISECOND);
         assertThat(size.rows()).isEqualTo(1000);
     }
 
