@@ -78,8 +78,8 @@ final class LoadBench {
         Project transforms = project("load-transforms", TRANSFORMS);
         compare("transforms", "raw-copy", settings.pairs(), () -> nightload(transforms, "load-transforms"), raw, TRANSFORMED);
         springBatch("spring-batch", false, true, plain);
-        springBatch("spring-batch-rewritten", true, true, plain);
         springBatch("spring-batch-texts", false, false, plain);
+        springBatch("spring-batch-rewritten", true, false, plain);
     }
 
     private void springBatch(String name, boolean rewritten, boolean typed, Project plain) throws Exception {
