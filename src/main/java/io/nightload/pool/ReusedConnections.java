@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connections for many short looks in a row: the last one that was given back is kept for whoever asks for the same database next, and closed
- * before one to another database is opened, so that a look meets no more open ones than where each opens its own. Once this is
- * closed, each is new.
+ * before one to another database is opened, so that a look meets no more open ones than where each opens its own.
  */
 public final class ReusedConnections implements AutoCloseable {
 
@@ -22,7 +21,7 @@ public final class ReusedConnections implements AutoCloseable {
 
     private final ChunkGuard guard = new ChunkGuard("planning", null); // nobody asks what it counts
     private @Nullable Idle idle;
-    private boolean closed;
+    private boolean keepsNone;
 
     private record Idle(String name, Connection connection) {}
 
@@ -73,18 +72,23 @@ public final class ReusedConnections implements AutoCloseable {
     }
 
     private synchronized boolean isKept(Idle back) {
-        if (closed || idle != null) {
+        if (keepsNone || idle != null) {
             return false;
         }
         idle = back;
         return true;
     }
 
-    @Override
-    public synchronized void close() {
-        closed = true;
+    /** Closes the one that is kept, before somebody counts what a server has left. From then on each is new. */
+    public synchronized void keepNone() {
+        keepsNone = true;
         close(idle);
         idle = null;
+    }
+
+    @Override
+    public void close() {
+        keepNone();
     }
 
     private static void close(@Nullable Idle connection) {

@@ -75,29 +75,23 @@ public final class Runner {
         }
         InstanceKey work = BatchParameters.work(request.job());
         Patience patience = new Patience(request.patience(), () -> stopped, listener::note);
-        try (Turn turn = guard.enter(work, patience, new Holder())) {
-            Instances instances;
-            JobPlan plan;
-            boolean died;
-            InstanceKey key;
-            List<StepPlan> steps;
-            try (ReusedConnections reused = new ReusedConnections()) {
-                instances = new Instances(reused.of(Connections.TARGET, target));
-                Optional<Instance> newest = instances.newest(work);
-                if (newest.isPresent() && newest.get().complete() && !request.beginsAnew()) {
-                    return alreadyComplete(request, newest.get().key(), turn, cancelled, listener);
-                }
-                InstanceKey latest = newest.map(Instance::key).orElse(work);
-                Optional<Hold> hold =
-                        newest.filter(Instance::complete).isPresent() ? Optional.empty() : turn.hold(latest);
-                if (hold.isPresent() && !request.overrules(hold.get())) {
-                    return held(request, latest, hold.get(), turn);
-                }
-                plan = planner.plan(request.job(), looking(reused, cancelled));
-                died = newest.isPresent() && settle(newest.get(), request, turn);
-                key = choose(request, plan, work, newest, instances);
-                steps = notBegun(plan, key, instances);
-            } // before what is left is counted
+        try (Turn turn = guard.enter(work, patience, new Holder());
+                ReusedConnections reused = new ReusedConnections()) {
+            Instances instances = new Instances(reused.of(Connections.TARGET, target));
+            Optional<Instance> newest = instances.newest(work);
+            if (newest.isPresent() && newest.get().complete() && !request.beginsAnew()) {
+                return alreadyComplete(request, newest.get().key(), turn, cancelled, listener);
+            }
+            InstanceKey latest = newest.map(Instance::key).orElse(work);
+            Optional<Hold> hold = newest.filter(Instance::complete).isPresent() ? Optional.empty() : turn.hold(latest);
+            if (hold.isPresent() && !request.overrules(hold.get())) {
+                return held(request, latest, hold.get(), turn);
+            }
+            JobPlan plan = planner.plan(request.job(), looking(reused, cancelled));
+            boolean died = newest.isPresent() && settle(newest.get(), request, turn);
+            InstanceKey key = choose(request, plan, work, newest, instances);
+            List<StepPlan> steps = notBegun(plan, key, instances);
+            reused.keepNone();
             planner.requireRoom(steps, cancelled);
             boolean settledNow = turn.settleDead(
                     key.job(), BatchParameters.of(key, request.job().parameters()), false);

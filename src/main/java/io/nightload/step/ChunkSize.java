@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many rows a chunk takes. A number that the job names stays what it is. Otherwise the first chunks take 1,000, and
  * each grows, up to twice the one before, until it takes about half a second from its first row to its commit: then a commit
- * costs less than 5 % of the time, also where a chunk is merged into its table, and a stopped step loses nearly nothing. A source that asks its database once per
- * chunk is told a number beforehand.
+ * costs less than 5 % of the time, also where a chunk is merged into its table, and a stopped step loses nearly nothing. A
+ * source that asks its database once per chunk is told a number beforehand.
  */
 public final class ChunkSize {
 
